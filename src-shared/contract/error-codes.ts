@@ -30,6 +30,24 @@ export const startFailureSchema = z.enum([
 ])
 export type StartFailure = z.output<typeof startFailureSchema>
 
+/** What is wrong with what names the site's database. */
+export const databaseProblemSchema = z.enum([
+  /** It is no address of PostgreSQL. */
+  'not-an-address',
+  'no-user',
+  'no-password',
+  'no-database',
+  /** Something follows `?` in it that is neither `sslmode` nor `sslrootcert`. */
+  'unknown-parameter',
+  /** `sslmode` is neither `verify-full` nor `disable`. */
+  'unknown-tls',
+  /** Without TLS, passwords and data could be read on the way to another computer. */
+  'tls-needed',
+  /** The file of `sslrootcert` cannot be read, or has no certificate. */
+  'no-certificate',
+])
+export type DatabaseProblem = z.output<typeof databaseProblemSchema>
+
 /** A row of a database that the program would not write so. */
 export const badRowSchema = z.object({
   table: z.string(),
@@ -71,6 +89,9 @@ export const errorDetails = {
       .meta({ description: 'For whoever looks after the program: an error, or how the process ended' }),
     reference: z.string(),
   }),
+
+  /** What names the site's database at the start is wrong; `found` is the word that is. */
+  'database.wrong-setting': z.object({ problem: databaseProblemSchema, found: z.string() }),
 
   'job.unknown': z.object({ jobId: z.string() }),
   'job.cancelled': z.object({}),
@@ -176,6 +197,8 @@ export const errorDetails = {
   'storage.lock-damaged': z.object({}),
   /** The site was found damaged: it is read where it can be, and nothing in it is changed. */
   'site.read-only': z.object({}),
+  /** The own site is in a database of a server, and has no files of its own. */
+  'site.in-database': z.object({}),
   /** Nothing is wrong with the own site that is known of. */
   'recovery.nothing-to-rescue': z.object({}),
   'site.time-zone-unknown': z.object({ timeZone: z.string() }),

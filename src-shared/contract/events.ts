@@ -9,6 +9,7 @@ import { paymentSchema } from './payments.ts'
 import { recoveryStateSchema } from './recovery.ts'
 import { secretsStateSchema } from './secrets.ts'
 import { siteSchema } from './site.ts'
+import { storedAreaSchema } from './stored-areas.ts'
 import { viewSchema } from './views.ts'
 
 /** What the backend sends to every window by itself. Named `onX`, after what happened. */
@@ -29,6 +30,11 @@ export const events = {
   /** An operation was recorded: figures and rows on screen may be old. */
   'history.onRecorded': z.object({ operationId: z.int(), kind: z.string() }),
   'site.onChanged': siteSchema,
+  /**
+   * Another program that uses the site's database stored something in these areas, or may have: what was read of them may
+   * be old. Events that say more of a change come as well. At most once a second.
+   */
+  'site.onChangedElsewhere': z.object({ areas: z.array(storedAreaSchema) }),
   /** The own site was opened, could not be opened, or was found damaged. */
   'recovery.onChanged': recoveryStateSchema,
   'drafts.onChanged': draftChangeSchema,

@@ -134,6 +134,7 @@ async function sitesOn(
   return {
     use: (work) => work(site as OpenSite),
     inBackground: (work) => work(site as OpenSite),
+    onLeading: () => undefined,
     state: () => ({ open: 'own', problem: null, readOnly: false }),
     check: async () => undefined,
     rescue: oneSite,

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { type Backend, createBackend } from '#backend/app/backend.ts'
 import type { BackendDependencies } from '#backend/app/dependencies.ts'
 import { seededRandom, type TestClock, testClock, type TestLog, testLog } from './parts.ts'
+import { type Locale, newDatabase, type TestDatabase } from './postgres.ts'
 import { connectTo, type TestClient } from './test-client.ts'
 import { testEntries } from './test-entries.ts'
 
@@ -12,6 +13,8 @@ export interface TestBackend extends TestClient {
   readonly clock: TestClock
   readonly log: TestLog
   readonly folder: string
+  /** Where its site is, unless that is in the folder. */
+  readonly database: TestDatabase | undefined
   /** Another client of the same backend: a window where it has an id, otherwise a script. */
   connect(clientId?: string): TestClient
   /** Closes the backend and opens the folder again, as after a restart. */
@@ -26,11 +29,14 @@ export interface TestBackendOptions {
   readonly create?: typeof createBackend
   readonly parts?: Partial<BackendDependencies>
   readonly clock?: TestClock
+  /** Its site is in a database of PostgreSQL, which sorts and folds so by itself. */
+  readonly locale?: Locale
 }
 
 /** The real backend in a folder of its own, with a clock that does not move and randomness that repeats. */
 export async function startTestBackend(options: TestBackendOptions = {}): Promise<TestBackend> {
   const folder = options.folder ?? (await newFolder())
+  const database = await databaseFor(folder, options)
   const clock = options.clock ?? testClock()
   const log = testLog()
   const backend = await (options.create ?? createBackend)({
@@ -40,6 +46,7 @@ export async function startTestBackend(options: TestBackendOptions = {}): Promis
     log,
     checkOutputs: true,
     entries: testEntries,
+    database: database?.target,
     ...options.parts,
     // What is tried again is tried at once, unless a test looks at the pauses.
     paypal: { pause: async () => undefined, ...options.parts?.paypal },
@@ -50,6 +57,7 @@ export async function startTestBackend(options: TestBackendOptions = {}): Promis
     clock,
     log,
     folder,
+    database,
     connect: (clientId) => connectTo(backend, clientId),
     async restart() {
       await backend.close()
@@ -57,9 +65,26 @@ export async function startTestBackend(options: TestBackendOptions = {}): Promis
     },
     async stop() {
       await backend.close()
+      await database?.drop()
+      databases.delete(folder)
       await rm(folder, { recursive: true, force: true })
     },
   }
+}
+
+/** By the data folder of their backends. */
+const databases = new Map<string, TestDatabase>()
+
+/** With TEST_ENGINE=postgres (`npm run test:team`) a backend has its site in a database of its own. */
+async function databaseFor(
+  folder: string,
+  { locale, parts }: TestBackendOptions,
+): Promise<TestDatabase | undefined> {
+  if (parts && 'database' in parts) return undefined
+  if (locale === undefined && process.env.TEST_ENGINE !== 'postgres') return undefined
+  const database = databases.get(folder) ?? (await newDatabase(locale))
+  databases.set(folder, database)
+  return database
 }
 
 /** A new folder for a test; `stop()` of a backend in it removes it. */

@@ -1,3 +1,4 @@
+import { folderHome } from '#backend/app/sites/folder-home.ts'
 import { openSites } from '#backend/app/sites/sites.ts'
 import type { Clock } from '#backend/kernel/dependencies.ts'
 import type { Sites } from '#backend/storage/open-site.ts'
@@ -9,13 +10,14 @@ import { testEntries } from './test-entries.ts'
 /** The sites in a data folder, without the areas above them. */
 export async function openTestSites(dataFolder: string, clock: Clock = testClock()): Promise<Sites> {
   const common = { clock, log: testLog(), entries: testEntries }
-  const backups = createSiteBackups({ ...common, folder: siteFolders(dataFolder)[0] })
+  const [folder, sampleFolder] = siteFolders(dataFolder)
+  const backups = createSiteBackups({ ...common, folder })
   const sites = await openSites({
     ...common,
     random: seededRandom(dataFolder),
-    dataFolder,
     emit: () => undefined,
-    backups,
+    home: folderHome({ ...common, folder, backups }),
+    sampleFolder,
   })
   return {
     ...sites,

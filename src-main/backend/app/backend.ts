@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import { effectOf } from '#shared/contract/effects.ts'
 import { createErrorMapper } from '#backend/kernel/contract/api-error.ts'
 import { createContractServer } from '#backend/kernel/contract/contract-server.ts'
@@ -29,13 +28,12 @@ import { createReview } from '#backend/areas/review/review.ts'
 import { createSecretBox, createSecrets, NO_KEYCHAIN } from '#backend/areas/secrets/secrets.ts'
 import { createSiteFile } from '#backend/areas/site-file/site-file.ts'
 import { createSimulatorHost } from '#backend/areas/simulator/simulator.ts'
-import { asRefusal, inData } from '#backend/storage/sqlite/errors.ts'
 import { createBackups } from '#backend/areas/backups/backups.ts'
 import { createMutex } from '#backend/kernel/mutex.ts'
-import { createSiteBackups } from '#backend/storage/sqlite/backups/site-backups.ts'
 import { migrations } from '#backend/storage/sqlite/migrations/index.ts'
 import { createSite } from '#backend/areas/site/site.ts'
 import { siteFolders } from '#backend/storage/site-folders.ts'
+import { openHome } from './sites/open-home.ts'
 import { openSites } from './sites/sites.ts'
 import { createViews } from '#backend/areas/views/views.ts'
 import { createRequestsUnderWay } from '#backend/kernel/contract/requests-under-way.ts'
@@ -51,6 +49,9 @@ export interface Backend {
   close(): Promise<void>
 }
 
+/** Of backups of a site that has none. */
+const NO_SCHEDULE = { folder: undefined, repeat: undefined }
+
 /**
  * The composition root: everything that the application is made of, joined once.
  * It runs also where the own site cannot be opened.
@@ -61,9 +62,9 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
   const events = createEventBus(log)
   const { emit } = events
   const folders = siteFolders(dataFolder)
-  const [siteFolder] = folders
-  const ownSite = inData(join(siteFolder, 'site.sqlite'))
-  const toApiError = createErrorMapper({ log, random, toRefusal: (thrown) => asRefusal(thrown, ownSite) })
+  const [siteFolder, sampleFolder] = folders
+  const home = await openHome(dependencies, siteFolder)
+  const toApiError = createErrorMapper({ log, random, toRefusal: home.toRefusal })
   const jobs = createJobs({ emit, random, toApiError })
   const underWay = createRequestsUnderWay(clock)
   const files = createFileRegistry({
@@ -71,8 +72,7 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
     own: folders,
     onDone: (token) => dependencies.onFileDone?.(token),
   })
-  const siteBackups = createSiteBackups({ folder: siteFolder, entries, clock, log })
-  const sites = await openSites({ clock, random, log, entries, dataFolder, emit, backups: siteBackups })
+  const sites = await openSites({ clock, random, log, entries, emit, home, sampleFolder })
   const preparing = createMutex()
   const recipientLimit = () => sites.use(async (site) => (await site.settings()).recipientLimit)
   const workbooks = createWorkbookReader(
@@ -96,7 +96,7 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
 
   const backups = createBackups({
     sites,
-    backups: siteBackups,
+    backups: home.backups,
     files,
     clock,
     log,
@@ -106,6 +106,7 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
     toApiError,
     knownVersion: migrations.at(-1)?.number ?? 0,
     ...dependencies.backups,
+    ...(dependencies.database && NO_SCHEDULE),
   })
 
   const privacy = createPrivacy({ sites, clock, log, emit, files, imports: recipients })
@@ -156,11 +157,19 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
     checkOutputs,
   })
   log.info('backend.started')
-  payments.start()
+  /** Other programs may be at payments at this moment. */
+  const isShared = Boolean(dependencies.database)
+  payments.start(isShared)
+  sites.onLeading(() => {
+    payments.start(isShared)
+    mail.start()
+    privacy.start()
+  })
   const unsubscribe = events.subscribe((message) => {
     if (message.type !== 'event') return
     mail.onEvent(message.name, message.payload)
-    if (message.name === 'recovery.onChanged') payments.start()
+    payments.onEvent(message.name, message.payload)
+    if (message.name === 'recovery.onChanged') payments.start(isShared)
   })
   mail.start()
   backups.start()
@@ -188,7 +197,7 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
       await backups.close()
       await privacy.close()
       await sites.close()
-      await siteBackups.close()
+      await home.backups.close()
       await box.close()
       log.info('backend.closed')
     },

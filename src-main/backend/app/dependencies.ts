@@ -1,6 +1,7 @@
 import type { Repeat } from '#backend/areas/backups/backups.ts'
 import type { Pace } from '#backend/areas/mail/mail.ts'
 import type { StartWorkbookProcess } from '#backend/areas/tables/tables.ts'
+import type { PostgresTarget } from '#backend/storage/postgres/server.ts'
 import type { Clock, Entries, Keychain, Log, RandomSource } from '#backend/kernel/dependencies.ts'
 
 /** What the backend is created with. */
@@ -9,6 +10,8 @@ export interface BackendDependencies {
   readonly random: RandomSource
   /** The folder that holds everything: `site/`, `sample/`. */
   readonly dataFolder: string
+  /** Where the own site is, in place of `site/`. */
+  readonly database?: PostgresTarget | null | undefined
   readonly log: Log
   /** Parse every output against the contract: on in tests and in development. */
   readonly checkOutputs: boolean

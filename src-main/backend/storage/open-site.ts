@@ -26,6 +26,11 @@ export interface OpenSite {
   describe(readers?: Pick<Readers, 'commerce' | 'settings'>): Promise<Site>
   /** It was found damaged: it is read where it can be, and every transaction refused with 'site.read-only'. */
   isReadOnly(): boolean
+  /**
+   * Whether this program does what nobody asked for. Of several that use one database, one does: another would take what
+   * is under way there for what an earlier run left.
+   */
+  leads(): boolean
   close(): Promise<void>
 }
 
@@ -41,8 +46,13 @@ export interface Sites {
    * @throws Refusal 'backend.shutting-down'; of the area `storage`, why the own site cannot be opened, while none is
    */
   use<T>(work: (site: OpenSite) => Promise<T>): Promise<T>
-  /** The same for what nobody asked for: it is left out, undefined, while no site is open that can be written. */
+  /**
+   * The same for what nobody asked for: it is left out, undefined, while no site is open that can be written, or another
+   * program does it (`OpenSite.leads`).
+   */
   inBackground<T>(work: (site: OpenSite) => Promise<T>): Promise<T | undefined>
+  /** Calls `listener` each time this program begins to do what nobody asked for, in place of another one. */
+  onLeading(listener: () => void): void
   /** Whether a site is open, and what is wrong with the own one. */
   state(): RecoveryState
   /** Tries to open the own site again, and answers with how it is then. @throws Refusal 'backend.shutting-down' */

@@ -23,6 +23,7 @@ export function useTried(wanted: Ref<boolean>): Ref<boolean | null> {
   }
   watch([wanted, () => backend.returned], load, { immediate: true })
   useBackendEvent('payments.onChanged', load)
+  useBackendEvent('site.onChangedElsewhere', ({ areas }) => areas.includes('payments') && load())
 
   return tried
 }

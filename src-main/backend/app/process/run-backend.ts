@@ -6,6 +6,7 @@ import type { Entries, Log } from '#backend/kernel/dependencies.ts'
 import { guarded } from '#backend/kernel/guarded.ts'
 import { describeError, logFile } from '#backend/kernel/log-file.ts'
 import { createBackend } from '../backend.ts'
+import { takeDatabase } from './database-setting.ts'
 import { hostChannel } from './host-channel.ts'
 import { hostFileManager } from './host-file-manager.ts'
 import { createIdleCollector } from './idle-collector.ts'
@@ -71,6 +72,7 @@ export async function runBackend({ folder, backupFolder, check, entries }: RunOp
         clock,
         random: { bytes: (count) => randomBytes(count) },
         dataFolder: folder,
+        database: takeDatabase(process.env),
         log,
         checkOutputs: check,
         entries,

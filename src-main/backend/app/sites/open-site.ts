@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import { Refusal } from '#shared/contract/refusal.ts'
 import type { Site, SiteKind } from '#shared/contract/site.ts'
 import type { Settings } from '#shared/contract/site-settings.ts'
@@ -11,12 +10,9 @@ import { createResultSets } from '#backend/storage/result-sets.ts'
 import type { StoredServices } from '#backend/storage/commerce.ts'
 import { readSiteSettings } from '#backend/storage/site-settings.ts'
 import type { SiteTime } from '#backend/storage/site-time.ts'
-import type { FolderLock } from '#backend/storage/sqlite/folder-lock.ts'
-import { createTransfer } from '#backend/storage/sqlite/site-transfer.ts'
-import { openSqlite, type SqliteStorage } from '#backend/storage/sqlite/open-storage.ts'
-import { placeCheck } from '#backend/storage/sqlite/place-check.ts'
 import type { Storage, Transaction } from '#backend/storage/storage.ts'
 import { identify } from './site-id.ts'
+import type { KeptSite, OtherPrograms } from './site-home.ts'
 
 export interface SiteDependencies {
   readonly clock: Clock
@@ -27,39 +23,43 @@ export interface SiteDependencies {
 
 export interface SiteSource {
   readonly kind: SiteKind
-  readonly lock: FolderLock
-  /** Fills a database that is new, in one transaction. Without it there must be a site. */
+  readonly kept: KeptSite
+  /** Fills a site that is new, in one transaction. Without it there must be one. */
   readonly fill?: (tx: Transaction) => Promise<void>
-  /** The database is known to be damaged: it is read where it can be, and not written. */
+  readonly others?: OtherPrograms
+  /** The site is known to be damaged: it is read where it can be, and not written. */
   readonly readOnly?: boolean
 }
 
 /** An open site as the application knows it, which also moves it. */
-export interface OwnedSite extends OpenSite {
-  readonly storage: SqliteStorage
-  /** The folder's, which outlives the open site: it is held while another database takes this one's place. */
-  readonly lock: FolderLock
+export interface OwnedSite extends OpenSite, Pick<KeptSite, 'isInPlace' | 'check'> {
   /** It is damaged: nothing is written from now on. */
   makeReadOnly(): void
-  /** @throws Refusal 'storage.gone' where the database is no longer at its place */
-  checkPlace(): void
 }
 
-/** @throws Refusal of the area `storage` */
+/**
+ * Makes an open site of what a place keeps, which is closed where that fails.
+ * @throws Refusal of the area `storage`
+ */
 export async function openSite(
   { clock, log, random, entries }: SiteDependencies,
-  { kind, lock, fill, readOnly = false }: SiteSource,
+  { kind, kept, fill, others, readOnly = false }: SiteSource,
 ): Promise<OwnedSite> {
-  const mayCreate = fill !== undefined
-  const sqlite = await openSqlite({ folder: lock.folder, mayCreate, readOnly, clock, log, entries })
   let isReadOnly = readOnly
   /** Nearly every call asks for the settings: they are kept until a transaction ends, which may have written others. */
   let known: Promise<Settings> | undefined
-  const storage: SqliteStorage = {
-    ...sqlite,
+  kept.listen({
+    onChanged(areas) {
+      known = undefined
+      others?.onChanged(areas)
+    },
+    onLeading: () => others?.onLeading(),
+  })
+  const storage: Storage = {
+    ...kept.storage,
     async transaction(name, work, signal) {
       if (isReadOnly) throw new Refusal('site.read-only', {})
-      return await sqlite.transaction(name, work, signal).finally(() => void (known = undefined))
+      return await kept.storage.transaction(name, work, signal).finally(() => void (known = undefined))
     },
   }
   let id: string
@@ -67,7 +67,7 @@ export async function openSite(
     await fillWhereNew(storage, fill)
     id = await identify(storage, random)
   } catch (error) {
-    await storage.close()
+    await kept.close()
     throw error
   }
   // Rows pass through by the million; a small heap is as quick for them, and stays small.
@@ -90,17 +90,18 @@ export async function openSite(
   return {
     id,
     kind,
-    lock,
     storage,
     resultSets: createResultSets(random),
     lists: createKeptLists(random),
-    transfer: createTransfer(lock),
+    transfer: kept.transfer,
     exports,
     settings,
     time,
     isReadOnly: () => isReadOnly,
+    leads: kept.leads,
     makeReadOnly: () => void (isReadOnly = true),
-    checkPlace: placeCheck(join(lock.folder, 'site.sqlite')),
+    isInPlace: kept.isInPlace,
+    check: kept.check,
     async describe(readers) {
       const stored = readers ? await settingsIn(readers) : await settings()
       const services = await (readers ?? storage).commerce.services()
@@ -110,7 +111,7 @@ export async function openSite(
       try {
         await exports.close()
       } finally {
-        await storage.close()
+        await kept.close()
       }
     },
   }
@@ -131,7 +132,10 @@ async function fillWhereNew(storage: Storage, fill: SiteSource['fill']): Promise
   const settings = await readSiteSettings(storage.settings)
   if (settings?.timeZone) return
   if (!fill || settings || !(await storage.site.isUnused())) throw new Refusal('storage.damaged', {})
-  await storage.transaction('site.fill', fill)
+  await storage.transaction('site.fill', async (tx) => {
+    // Of programs that open a new database together, one fills it.
+    if (!(await readSiteSettings(tx.settings))) await fill(tx)
+  })
 }
 
 /** What the window's frame shows of e-commerce. */

@@ -17,7 +17,12 @@ export async function identify(
   if (stored !== null) return stored
   const id = Buffer.from(random.bytes(BYTES)).toString('hex')
   try {
-    await storage.transaction('site.identify', (tx) => tx.settings.write({ [SITE_ID]: id }))
+    return await storage.transaction('site.identify', async (tx) => {
+      // Another program may have opened the same database meanwhile.
+      const other = await tx.settings.find(SITE_ID)
+      if (other === null) await tx.settings.write({ [SITE_ID]: id })
+      return other ?? id
+    })
   } catch (error) {
     if (!isRefusal(error)) throw error
   }

@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import { isRefusal, Refusal } from '#shared/contract/refusal.ts'
 import type { RecoveryState } from '#shared/contract/recovery.ts'
 import type { Site } from '#shared/contract/site.ts'
@@ -7,38 +6,33 @@ import { isTimeZone } from '#shared/domain/dates.ts'
 import { apiError } from '#backend/kernel/contract/api-error.ts'
 import type { Emit } from '#backend/kernel/contract/events.ts'
 import { describeError } from '#backend/kernel/log-file.ts'
-import type { SiteBackups } from '#backend/storage/backups.ts'
-import { asStorageRefusal, inData } from '#backend/storage/sqlite/errors.ts'
-import { type FolderLock, type FolderLockOptions, lockFolder } from '#backend/storage/sqlite/folder-lock.ts'
 import { writeSiteSettings } from '#backend/storage/site-settings.ts'
-import { incomingPath, removeTemporary } from '#backend/storage/sqlite/site-transfer.ts'
-import { isInPlace } from '#backend/storage/sqlite/place-check.ts'
-import { rescueSite } from '#backend/storage/sqlite/rescue-site.ts'
-import { keepNew, takeBack, takePlace } from '#backend/storage/sqlite/swap.ts'
-import { siteFolders } from '#backend/storage/site-folders.ts'
 import type { OpenSite, Sites } from '#backend/storage/open-site.ts'
+import { announceElsewhere } from './announce-elsewhere.ts'
 import { readClosedSite } from './closed-site.ts'
+import { openInFolder } from './folder-home.ts'
 import { openSite, type OwnedSite, type SiteDependencies } from './open-site.ts'
+import type { ReplaceReason, SiteHome } from './site-home.ts'
 import { fillSample } from '../sample/sample-site.ts'
 
+export interface SitesDependencies extends SiteDependencies {
+  readonly home: SiteHome
+  readonly sampleFolder: string
+  readonly emit: Emit
+}
+
 /**
- * Opens the own site. Where it cannot be opened, the cause is kept, and whoever needs the site is refused with it. The
- * folder's lock is held until the end, whichever site is open and while none is: it keeps other programs from the whole
- * data folder.
+ * Opens the own site. Where it cannot be opened, the cause is kept, and whoever needs the site is refused with it. Its
+ * place is held until the end, whichever site is open and while none is.
  * @throws Refusal 'storage.locked' while another program has it
  */
-export async function openSites(
-  parts: SiteDependencies & { dataFolder: string; emit: Emit; backups: Pick<SiteBackups, 'keepPresent'> },
-): Promise<Sites> {
-  const { clock, log, emit } = parts
-  const [ownFolder, sampleFolder] = siteFolders(parts.dataFolder)
-  /** None where the folder cannot be used at all. */
-  let own: FolderLock | undefined
+export async function openSites(parts: SitesDependencies): Promise<Sites> {
+  const { clock, log, emit, home, sampleFolder } = parts
   /** None where the own site cannot be opened. */
   let current: OwnedSite | undefined
   /** Why the own site cannot be opened, or is read only. */
   let problem: Refusal | null = null
-  /** Where a site was, a folder without one is not a new site. */
+  /** Where a site was, a place without one is not a new site. */
   let wasOpen = false
   let isClosed = false
   let closing: Promise<void> | undefined
@@ -46,53 +40,42 @@ export async function openSites(
   /** Those who come while the site changes wait for this. */
   let gate: Promise<unknown> = Promise.resolve()
 
-  /** While the own site is closed: its folder, also where another one has come in its place. */
-  const lockOwn = async (take: typeof lockFolder, mayCreate: boolean): Promise<FolderLock> => {
-    if (own && !own.isInPlace()) {
-      own.release()
-      own = undefined
-    }
-    return (own ??= await take(ownFolder, { mayCreate }))
-  }
+  const leading: (() => void)[] = []
+  const elsewhere = announceElsewhere({ emit, log, use: (work) => use(work) })
   const openOwn = async (): Promise<OwnedSite> => {
     const mayCreate = !wasOpen
     try {
-      own = await lockOwn(takeFolder, mayCreate)
-      if (await takeBack(own)) log.warn('site-file.taken-back')
       const site = await openSite(parts, {
         kind: 'own',
-        lock: own,
+        kept: await home.open({ mayCreate }),
+        others: { onChanged: elsewhere.note, onLeading: () => leading.forEach((listener) => listener()) },
         ...(mayCreate && { fill: (tx) => writeSiteSettings(tx.settings, FIRST_SETTINGS()) }),
       })
       wasOpen = true
       problem = null
       return site
     } catch (error) {
-      const cause = asStorageRefusal(error, inData(join(ownFolder, 'site.sqlite')))
+      const cause = home.toRefusal(error)
       if (!isRefusal(cause)) throw error
       log.error('site.not-opened', { code: cause.code })
       problem = cause
-      if (!own || cause.code !== 'storage.damaged') throw cause
-      const site = await openSite(parts, { kind: 'own', lock: own, readOnly: true }).catch(() => undefined)
+      if (cause.code !== 'storage.damaged') throw cause
+      const site = await openDamaged().catch(() => undefined)
       if (!site) throw cause
       wasOpen = true
       problem = new Refusal('site.read-only', {})
       return site
     }
   }
-  const openSample = async (): Promise<OwnedSite> => {
-    const lock = await takeFolder(sampleFolder)
-    return await releasing(lock, () =>
-      openSite(parts, { kind: 'sample', lock, fill: (tx) => fillSample(tx, clock.now()) }),
-    )
-  }
-  const shut = async (site: OwnedSite | undefined): Promise<void> => {
-    try {
-      await site?.close()
-    } finally {
-      if (site && site.lock !== own) site.lock.release()
-    }
-  }
+  const openDamaged = async (): Promise<OwnedSite> =>
+    await openSite(parts, { kind: 'own', kept: await home.openDamaged(), readOnly: true })
+  const openSample = async (): Promise<OwnedSite> =>
+    await openSite(parts, {
+      kind: 'sample',
+      kept: await openInFolder({ ...parts, folder: sampleFolder }),
+      fill: (tx) => fillSample(tx, clock.now()),
+    })
+  const shut = async (site: OwnedSite | undefined): Promise<void> => await site?.close()
   const shutQuietly = (site: OwnedSite | undefined): Promise<void> =>
     shut(site).catch((error: unknown) => log.error('site.close-failed', describeError(error)))
 
@@ -132,25 +115,30 @@ export async function openSites(
 
   /** With `site`, the one that is open, if any. */
   const swap = async (
-    lock: FolderLock,
     site: OwnedSite | undefined,
-    reason: 'site-file' | 'restore' | 'rescue',
+    reason: ReplaceReason,
   ): Promise<{ site: Site; backup: string | null }> => {
     const isSound = site !== undefined && !site.isReadOnly()
-    let backup = isSound ? await parts.backups.keepPresent(reason, { isOpen: true }) : null
-    if (isSound) await site.storage.emptyLog()
-    current = undefined
+    let isLeft = false
     try {
-      await (isSound ? shut(site) : shutQuietly(site))
-      if (!isSound) backup = await parts.backups.keepPresent(reason, { isOpen: false })
-      await takePlace(lock, { isSound })
-      current = await openSite(parts, { kind: 'own', lock })
-      const described = await current.describe()
-      await keepNew(lock)
+      const { result, backup } = await home.replace({
+        reason,
+        isSound,
+        async close() {
+          isLeft = true
+          current = undefined
+          await (isSound ? shut(site) : shutQuietly(site))
+        },
+        async use(kept) {
+          current = await openSite(parts, { kind: 'own', kept })
+          return await current.describe()
+        },
+      })
       wasOpen = true
       problem = null
-      return { site: described, backup }
+      return { site: result, backup }
     } catch (error) {
+      if (!isLeft) throw error
       await shutQuietly(current)
       current = undefined
       await reopen()
@@ -168,10 +156,7 @@ export async function openSites(
       // The folder of the own site may be gone with the sample's: whether it is shows with the next try.
       else problem ??= new Refusal('storage.gone', {})
       await shutQuietly(site)
-      if (site.kind === 'own') {
-        own?.release()
-        own = undefined
-      }
+      if (site.kind === 'own') home.release()
       log.error('site.gone')
       emitState()
     })
@@ -180,7 +165,7 @@ export async function openSites(
   const learnFrom = (site: OwnedSite, failure: unknown): void => {
     if (!isRefusal(failure) || current !== site || ofAnother.has(failure)) return
     if (failure.code === 'storage.damaged') findDamaged(site)
-    else if (failure.code.startsWith('storage.') && !isInPlace(site.checkPlace))
+    else if (failure.code.startsWith('storage.') && !site.isInPlace())
       leave(site).catch((error: unknown) => log.error('site.not-left', describeError(error)))
   }
   const findDamaged = (site: OwnedSite): void => {
@@ -193,8 +178,7 @@ export async function openSites(
   /** Looks at every page of the own site, while it is used. */
   const check = async (): Promise<void> => {
     const site = current
-    if (site?.kind === 'own' && !site.isReadOnly() && (await site.storage.check()) === 'damaged')
-      findDamaged(site)
+    if (site?.kind === 'own' && !site.isReadOnly() && (await site.check()) === 'damaged') findDamaged(site)
   }
   /** Failures of the site that is not open. */
   const ofAnother = new WeakSet<object>()
@@ -220,7 +204,7 @@ export async function openSites(
     current = await openOwn()
   } catch (error) {
     if (!isRefusal(error) || error.code === 'storage.locked') {
-      own?.release()
+      home.release()
       throw error
     }
   }
@@ -229,8 +213,9 @@ export async function openSites(
     use,
     async inBackground(work) {
       await gate
-      return isClosed || !current || current.isReadOnly() ? undefined : await use(work)
+      return isClosed || !current || current.isReadOnly() || !current.leads() ? undefined : await use(work)
     },
+    onLeading: (listener) => void leading.push(listener),
     state,
     retry: () =>
       alone(async () => {
@@ -246,24 +231,15 @@ export async function openSites(
     rescue: (options) =>
       alone(async () => {
         if (current?.kind === 'sample') throw new Refusal('backups.sample-open', {})
+        home.requireFiles()
         if (problem === null) throw new Refusal('recovery.nothing-to-rescue', {})
         const timeZone = (await current?.settings().catch(() => undefined))?.timeZone
         const previous = current
         current = undefined
         try {
           await shutQuietly(previous)
-          const lock = await lockOwn(lockFolder, false)
-          await removeTemporary(lock)
-          const rescued = await rescueSite({
-            entry: parts.entries.readerThread,
-            log,
-            from: join(ownFolder, 'site.sqlite'),
-            to: incomingPath(ownFolder),
-            timeZone: timeZone ?? FIRST_SETTINGS().timeZone,
-            now: clock.now(),
-            ...options,
-          })
-          const { site, backup } = await swap(lock, undefined, 'rescue')
+          const rescued = await home.rescue({ timeZone: timeZone ?? FIRST_SETTINGS().timeZone, ...options })
+          const { site, backup } = await swap(undefined, 'rescue')
           emit('site.onChanged', site)
           return { ...rescued, site, kept: backup }
         } catch (error) {
@@ -276,7 +252,7 @@ export async function openSites(
         }
       }),
     readClosed: (kind, work) =>
-      readClosedSite({ folder: kind === 'own' ? ownFolder : sampleFolder, log }, work).catch(
+      (kind === 'own' ? home.readClosed(work) : readClosedSite({ folder: sampleFolder, log }, work)).catch(
         (error: unknown) => {
           if (typeof error === 'object' && error !== null) ofAnother.add(error)
           throw error
@@ -305,12 +281,12 @@ export async function openSites(
       alone(async () => {
         if (current?.kind === 'sample')
           throw new Refusal(reason === 'site-file' ? 'siteFile.sample-open' : 'backups.sample-open', {})
+        home.requireFiles()
         const before = state()
         const site = current
-        // A folder that is gone may be made again, since a person asked for it. What has been prepared stays in it.
-        const lock = site?.lock ?? (await lockOwn(lockFolder, true))
+        await home.beginReplacing({ isOpen: site !== undefined })
         const replaced = await prepare(site)
-          .then(() => swap(lock, site, reason))
+          .then(() => swap(site, reason))
           .catch((error: unknown) => {
             if (site) learnFrom(site, error)
             throw error
@@ -322,30 +298,14 @@ export async function openSites(
     close: () =>
       (closing ??= alone(async () => {
         isClosed = true
+        elsewhere.stop()
         try {
           await shut(current)
         } finally {
           current = undefined
-          own?.release()
+          home.release()
         }
       })),
-  }
-}
-
-/** The folder's lock, and the folder without what a kill left on its way. */
-async function takeFolder(folder: string, options?: FolderLockOptions): Promise<FolderLock> {
-  const lock = await lockFolder(folder, options)
-  await releasing(lock, () => removeTemporary(lock))
-  return lock
-}
-
-/** Gives the lock back where `work` fails. */
-async function releasing<T>(lock: FolderLock, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work()
-  } catch (error) {
-    lock.release()
-    throw error
   }
 }
 

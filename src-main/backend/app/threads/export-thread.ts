@@ -6,9 +6,12 @@ import {
   siteFileTaskHandlers,
 } from '#backend/areas/site-file/site-file-task-handlers.ts'
 import { serveTasks } from '#backend/kernel/threads/serve-tasks.ts'
-import type { StorageAddress } from '#backend/storage/storage.ts'
+import type { Log } from '#backend/kernel/dependencies.ts'
+import { isPostgres } from '#backend/storage/postgres/address.ts'
+import type { Snapshot, StorageAddress } from '#backend/storage/storage.ts'
 import { asRefusal, inData } from '#backend/storage/sqlite/errors.ts'
 import { backupTaskHandlers } from '#backend/storage/sqlite/backups/backup-task-handlers.ts'
+import { NO_SITE_FILES } from '../sites/no-files.ts'
 import { siteFilesAt } from '#backend/storage/sqlite/site-files.ts'
 import { openSnapshot, siteAt } from '#backend/storage/sqlite/snapshot.ts'
 
@@ -22,14 +25,23 @@ serveTasks<ExportContext & SiteFileContext>(
         ...historyTaskHandlers,
         ...handoverTaskHandlers,
         ...siteFileTaskHandlers,
-        ...backupTaskHandlers(address, log),
+        ...(isPostgres(address) ? [] : backupTaskHandlers(address, log)),
       ],
       context: {
-        openSnapshot: () => openSnapshot(address, log),
-        siteFiles: siteFilesAt(address, log),
+        openSnapshot: () => (isPostgres(address) ? openOnServer(address, log) : openSnapshot(address, log)),
+        siteFiles: isPostgres(address) ? NO_SITE_FILES : siteFilesAt(address, log),
       },
       close: () => undefined,
     }
   },
-  (error, data) => asRefusal(error, inData(siteAt(data as StorageAddress))),
+  (error, data) => {
+    const address = data as StorageAddress
+    return isPostgres(address) ? error : asRefusal(error, inData(siteAt(address)))
+  },
 )
+
+/** Only where it is needed: the driver is not read otherwise. */
+async function openOnServer(address: StorageAddress, log: Log): Promise<Snapshot> {
+  const { openSnapshot } = await import('#backend/storage/postgres/snapshot.ts')
+  return await openSnapshot(address, log)
+}

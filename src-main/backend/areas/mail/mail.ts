@@ -1,3 +1,4 @@
+import type { Events } from '#shared/contract/events.ts'
 import type { Handlers } from '#shared/contract/index.ts'
 import type { mailOperations, UndoableIn } from '#shared/contract/operations.ts'
 import type { JobContext } from '#backend/kernel/contract/jobs.ts'
@@ -43,6 +44,10 @@ export interface MailArea {
 
 /** Operations of other areas that change which messages wait, or for whom. */
 const MOVES_MESSAGES = /^(undo|redo|edit-codes)$/
+
+/** Whether the outbox is paused or held is among the settings. */
+const isAboutMail = ({ areas }: Events['site.onChangedElsewhere']): boolean =>
+  areas.includes('mail') || areas.includes('settings')
 
 /** Codes on their way to their recipients (SPEC 8). */
 export function createMail(parts: MailDependencies): MailArea {
@@ -124,6 +129,8 @@ export function createMail(parts: MailDependencies): MailArea {
     start: () => sender.wake(),
     onEvent(name, payload) {
       if (name === 'site.onChanged') return moved()
+      if (name === 'site.onChangedElsewhere')
+        return isAboutMail(payload as Events[typeof name]) ? moved() : undefined
       // A passphrase was typed: the password of the mail server may be of use again.
       if (name === 'secrets.onChanged')
         return (payload as { locked: boolean }).locked ? undefined : sender.unlocked()

@@ -1,4 +1,5 @@
 import { Refusal } from '#shared/contract/refusal.ts'
+import type { Events } from '#shared/contract/events.ts'
 import type { Handlers } from '#shared/contract/index.ts'
 import type { ChangedPayment } from '#shared/contract/payments.ts'
 import type { JobContext } from '#backend/kernel/contract/jobs.ts'
@@ -27,8 +28,13 @@ export { type PaymentTransition, recordTransition } from './transition.ts'
 
 export interface PaymentsArea {
   readonly handlers: Handlers<JobContext>['payments']
-  /** Settles what an earlier run left open: at the start, and when a site has been opened that could not be before. */
-  start(): void
+  /**
+   * Settles what an earlier run left open: at the start, and when a site has been opened that could not be before.
+   * `isShared`: others may be at payments right now, so only what it is time to ask about.
+   */
+  start(isShared: boolean): void
+  /** Something happened elsewhere that may be about payments. */
+  onEvent(name: string, payload: unknown): void
   close(): Promise<void>
 }
 
@@ -96,7 +102,12 @@ export function createPayments(parts: PaymentDependencies): PaymentsArea {
           }
         }),
     },
-    start: () => void settler.look(),
+    start: (isShared) => void settler.look(isShared ? 'due' : 'all'),
+    onEvent(name, payload) {
+      if (name !== 'site.onChangedElsewhere') return
+      // Another program may have left one open.
+      if ((payload as Events[typeof name]).areas.includes('payments')) settler.later()
+    },
     close: () => settler.close(),
   }
 }

@@ -6,15 +6,14 @@ import { settlePayment } from './settle.ts'
 
 /** Settles what was left open, by itself: at the start, and at increasing intervals while something stays open. */
 export interface Settler {
-  /** Asks about everything that is open, now. */
-  look(): Promise<void>
+  /** Asks now about everything that is open, or what it is time to ask about. */
+  look(which: 'all' | 'due'): Promise<void>
   /** Something was left open: asks about it in a while. */
   later(): void
   close(): Promise<void>
 }
 
-/** All that is open, or what it is time to ask about. */
-type Which = 'all' | 'due'
+type Which = Parameters<Settler['look']>[0]
 
 /** Timers of days are not what they say after a computer slept. */
 const LOOK_AT_LEAST_MS = 3_600_000
@@ -89,7 +88,7 @@ export function createSettler(context: PaymentContext): Settler {
   }
 
   return {
-    look: () => look('all'),
+    look,
     later: () => lookIn(FIRST_INQUIRY_MS),
     async close() {
       isClosed = true

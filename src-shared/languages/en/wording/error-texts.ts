@@ -11,6 +11,7 @@ import { siteFile } from '../window/site-file.ts'
 import { siteSettingTexts } from '../window/site-settings.ts'
 import { commerceWords } from './commerce-words.ts'
 import { orderFileWords } from './order-file-words.ts'
+import { databaseProblems } from './database-problems.ts'
 import { placeName, unavailableText, unwritableWords } from './storage-words.ts'
 
 const formatNumber = (count: number) => groupDigits(count, formats.groupMark)
@@ -80,6 +81,11 @@ export const errorTexts: ErrorTexts = {
       }[cause]
     } Nothing was changed. The log in the data folder has more under ${reference} (${detail}).`,
   }),
+
+  'database.wrong-setting': ({ problem, found }) => {
+    const { fact, remedy } = databaseProblems[problem](found)
+    return { fact, remedy: `${remedy} Then start the program again. Nothing was changed.` }
+  },
 
   'job.unknown': () => ({
     fact: 'That work is no longer known.',
@@ -303,6 +309,10 @@ export const errorTexts: ErrorTexts = {
     fact: 'The file lock.sqlite in the site’s folder is damaged and could not be replaced.',
     remedy:
       'It has no data, and the site itself is unchanged. Check that you may write to the folder, or delete that one file, and try again.',
+  }),
+  'site.in-database': () => ({
+    fact: 'The site is in a PostgreSQL database, where this cannot be done.',
+    remedy: 'Nothing was changed. Backups are made and restored by whoever runs the server, as with pg_dump.',
   }),
   'recovery.nothing-to-rescue': () => ({
     fact: 'The site is not damaged, so there is nothing to rescue.',

@@ -11,6 +11,7 @@ import { siteFile } from '../window/site-file.ts'
 import { siteSettingTexts } from '../window/site-settings.ts'
 import { commerceWords } from './commerce-words.ts'
 import { orderFileWords } from './order-file-words.ts'
+import { databaseProblems } from './database-problems.ts'
 import { placeName, unavailableText, unwritableWords } from './storage-words.ts'
 
 const formatNumber = (count: number) => groupDigits(count, formats.groupMark)
@@ -82,6 +83,11 @@ export const errorTexts: ErrorTexts = {
       }[cause]
     } Ingenting er endret. Loggen i datamappen har mer under ${reference} (${detail}).`,
   }),
+
+  'database.wrong-setting': ({ problem, found }) => {
+    const { fact, remedy } = databaseProblems[problem](found)
+    return { fact, remedy: `${remedy} Start så programmet på nytt. Ingenting er endret.` }
+  },
 
   'job.unknown': () => ({
     fact: 'Dette arbeidet er ikke kjent lenger.',
@@ -302,6 +308,11 @@ export const errorTexts: ErrorTexts = {
     fact: 'Filen lock.sqlite i mappen til nettstedet er skadet og kunne ikke erstattes.',
     remedy:
       'Den inneholder ingen data, og selve nettstedet er uendret. Kontroller at du har skrivetilgang til mappen, eller slett bare denne filen, og prøv igjen.',
+  }),
+  'site.in-database': () => ({
+    fact: 'Nettstedet ligger i en PostgreSQL-database, og der kan ikke dette gjøres.',
+    remedy:
+      'Ingenting er endret. Den som driver serveren, tar og gjenoppretter sikkerhetskopier, for eksempel med pg_dump.',
   }),
   'recovery.nothing-to-rescue': () => ({
     fact: 'Nettstedet er ikke skadet, så det er ingenting å redde.',

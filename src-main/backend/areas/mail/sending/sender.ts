@@ -117,7 +117,7 @@ export function createSender(parts: MailDependencies): Sender {
   }
 
   const prepare = (site: OpenSite): Promise<void> => {
-    if (site.isReadOnly()) return Promise.resolve()
+    if (site.isReadOnly() || !site.leads()) return Promise.resolve()
     const { storage } = site
     const known = prepared.get(storage)
     if (known) return known
@@ -163,8 +163,9 @@ export function createSender(parts: MailDependencies): Sender {
   }
 
   const emitNow = async (): Promise<void> => {
-    if (isClosed) return
-    await sites.inBackground(async (site) => {
+    const { open, readOnly } = sites.state()
+    if (isClosed || open === null || readOnly) return
+    await sites.use(async (site) => {
       const payload = { counts: await site.storage.mail.counts(), status: await status(site) }
       emit('mail.onChanged', payload)
     })
