@@ -2,6 +2,7 @@ import vue from '@vitejs/plugin-vue'
 import vuetify from 'vite-plugin-vuetify'
 import { defineConfig } from 'vitest/config'
 import { inRoot } from './build/paths.ts'
+import { teamSpecs } from './test/support/team-specs.ts'
 
 // Threads and processes that tests start run from source: with what earlier starts have compiled, they take half as long.
 process.env.NODE_COMPILE_CACHE ??= inRoot('node_modules/.compiled')
@@ -43,6 +44,18 @@ export default defineConfig({
           name: 'integration',
           include: ['test/integration/**/*.spec.ts'],
           globalSetup: ['test/support/build-product.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          pool: 'forks',
+        },
+      },
+      {
+        extends: true,
+        test: {
+          // Specs of `integration`, with the site in a database that programs share.
+          name: 'team',
+          include: [...teamSpecs],
+          env: { TEST_ENGINE: 'postgres' },
           testTimeout: 60_000,
           hookTimeout: 60_000,
           pool: 'forks',

@@ -57,6 +57,7 @@ const purposes = {
 /** What each kind of test needs: a package is installed only by the kinds that use it. */
 const kinds = {
   integration: ['readers', 'qrReader', 'spreadsheet', 'postgresql', 'encryption'],
+  team: ['postgresql'],
   e2e: ['display', 'electron', 'browser', 'readers', 'qrReader'],
   bench: ['display', 'electron', 'browser', 'readers'],
   debian: ['readers', 'mailServer'],

@@ -39,6 +39,7 @@ const steps: readonly Step[] = [
   vitest('unit', 'test:unit'),
   vitest('components', 'test:components'),
   vitest('integration', 'test:integration'),
+  vitest('team', 'test:team'),
   vitest('peers', 'test:peers'),
   {
     name: 'e2e',
