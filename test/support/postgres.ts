@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readdirSync } from 'node:fs'
-import { chown, mkdtemp } from 'node:fs/promises'
+import { chown, mkdtemp, readFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -18,13 +18,15 @@ export type Locale = 'C' | 'nb'
 
 export interface TestDatabase {
   readonly target: PostgresTarget
+  /** The server's own certificate, which nobody else trusts; it is for 127.0.0.1, and not for localhost. */
+  readonly certificate: string
   /** Runs a statement as the owner of the server; answers with its rows. */
   run(statement: string): Promise<Record<string, unknown>[]>
   /** Removes it, with the connections to it. */
   drop(): Promise<unknown>
 }
 
-let server: Promise<PostgresTarget> | undefined
+let server: Promise<RunningServer> | undefined
 let databases = 0
 
 /**
@@ -33,7 +35,7 @@ let databases = 0
  */
 export async function newDatabase(locale: Locale = 'C'): Promise<TestDatabase> {
   server ??= startServer()
-  const target = await server
+  const { target, certificate } = await server
   const database = `test_${++databases}`
   const sorting =
     locale === 'C' ? `LOCALE 'C'` : `LOCALE 'C.UTF-8' LOCALE_PROVIDER icu ICU_LOCALE '${locale}'`
@@ -41,6 +43,7 @@ export async function newDatabase(locale: Locale = 'C'): Promise<TestDatabase> {
   const own = { ...target, database }
   return {
     target: own,
+    certificate,
     run: (statement) => runIn(own, statement),
     drop: () => runIn(target, `DROP DATABASE IF EXISTS ${database} WITH (FORCE)`),
   }
@@ -59,13 +62,19 @@ async function runIn(
   }
 }
 
-async function startServer(): Promise<PostgresTarget> {
+interface RunningServer {
+  readonly target: PostgresTarget
+  readonly certificate: string
+}
+
+async function startServer(): Promise<RunningServer> {
   const folder = await mkdtemp(join(tmpdir(), 'postgres-'))
   if (isRoot) await chown(folder, NOBODY, NOBODY)
   const data = join(folder, 'data')
   const arguments_ = ['--no-sync', '-A', 'trust', '-U', 'tester', '-E', 'UTF8', '--locale=C', '-D', data]
   const [code] = await once(launch(program('initdb'), arguments_), 'exit')
   if (code !== 0) throw new Error(`initdb ended with ${code}`)
+  const certificate = await makeCertificate(data)
   const port = await freePort()
   await untilReady(
     launch('/bin/sh', [
@@ -74,10 +83,28 @@ async function startServer(): Promise<PostgresTarget> {
       folder,
       program('postgres'),
       ...['-D', data, '-c', `port=${port}`, '-c', 'listen_addresses=127.0.0.1'],
-      ...['-c', 'unix_socket_directories=', '-c', 'fsync=off', '-c', 'max_connections=50'],
+      ...['-c', 'unix_socket_directories=', '-c', 'fsync=off', '-c', 'max_connections=50', '-c', 'ssl=on'],
     ]),
   )
-  return { host: '127.0.0.1', port, database: 'postgres', user: 'tester', password: 'none', tls: false }
+  const target = {
+    host: '127.0.0.1',
+    port,
+    database: 'postgres',
+    user: 'tester',
+    password: 'none',
+    tls: false as const,
+  }
+  return { target, certificate }
+}
+
+/** Where the server looks for it, with its key, as the user that it runs as. */
+async function makeCertificate(data: string): Promise<string> {
+  const [key, certificate] = [join(data, 'server.key'), join(data, 'server.crt')]
+  const made = ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes']
+  const named = ['-subj', '/CN=test', '-addext', 'subjectAltName=IP:127.0.0.1']
+  const [code] = await once(launch('openssl', [...made, ...named, '-keyout', key, '-out', certificate]), 'exit')
+  if (code !== 0) throw new Error(`openssl ended with ${code}`)
+  return await readFile(certificate, 'utf8')
 }
 
 /** Runs the server until this process, which holds the other end of its input, has ended; then removes its folder. */

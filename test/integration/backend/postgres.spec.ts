@@ -69,9 +69,21 @@ describe('opening', () => {
     await expect(open({ host: 'no-such-host.invalid' })).rejects.toMatchObject(unavailable)
     await expect(open({ database: 'absent' })).rejects.toMatchObject(unavailable)
     await expect(open({ user: 'stranger' })).rejects.toMatchObject(unavailable)
-    await expect(open({ tls: {} })).rejects.toMatchObject(unavailable)
     const reasons = log.lines.filter(({ event }) => event === 'storage.not-connected')
     expect(reasons.map(({ fields }) => fields?.['reason'])).toContain('3D000')
+  })
+
+  it('talks to a server whose certificate is for it, by an issuer that is trusted', async () => {
+    const tls = { ca: database.certificate }
+    const safe = await open({ tls })
+    expect(await safe.settings.all()).toEqual(new Map())
+    const unavailable = refusal('storage.unavailable')
+    await expect(open({ tls: {} })).rejects.toMatchObject(unavailable)
+    await expect(open({ tls, host: 'localhost' })).rejects.toMatchObject(unavailable)
+    const reasons = log.lines.filter(({ event }) => event === 'storage.not-connected')
+    expect(reasons.map(({ fields }) => fields?.['reason'])).toEqual(
+      expect.arrayContaining(['DEPTH_ZERO_SELF_SIGNED_CERT', 'ERR_TLS_CERT_ALTNAME_INVALID']),
+    )
   })
 
   it('refuses a database that cannot hold every text', async () => {

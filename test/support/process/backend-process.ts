@@ -54,14 +54,14 @@ export function clientOver(call: Parameters<typeof apiOver>[0]): ApiClient {
   }
 }
 
-const superviseAt = (folder: string, node: string) =>
+const superviseAt = (folder: string, node: string, env: NodeJS.ProcessEnv = {}) =>
   supervise({
     launch: forkLauncher<Port>({
       entry: testEntries.backend,
       args: ['--data', folder],
       node,
       open: (client) => client,
-      env: backendEnvironment(process.env, folder),
+      env: backendEnvironment({ ...process.env, ...env }, folder),
     }),
     clock: systemClock,
     // A process that has ended stays so: its end is what a test looks at.
@@ -78,12 +78,19 @@ export async function killWhileStarting(folder: string, ms: number): Promise<voi
   await until('the process is gone', () => supervisor.pid === undefined)
 }
 
+export interface ProcessOptions {
+  readonly node?: string
+  readonly withinMs?: number
+  /** Besides this process's own. */
+  readonly env?: NodeJS.ProcessEnv
+}
+
 /** Starts a backend on `folder`, by `node`, and waits until it runs, or has said why it does not. */
 export async function startProcess(
   folder: string,
-  { node = process.execPath, withinMs = 60_000 }: { node?: string; withinMs?: number } = {},
+  { node = process.execPath, withinMs = 60_000, env }: ProcessOptions = {},
 ): Promise<BackendProcess> {
-  const supervisor = superviseAt(folder, node)
+  const supervisor = superviseAt(folder, node, env)
   let endedAt = 0
   supervisor.onState(() => {
     endedAt ||= performance.now()
