@@ -17,6 +17,7 @@ import { draftsReader, draftsWriter } from '../sql/drafts.ts'
 import { overviewReader } from '../sql/overview.ts'
 import { paymentsReader, paymentsWriter } from '../sql/payments.ts'
 import { paypalReader, paypalWriter } from '../sql/paypal-accounts.ts'
+import { privacyReader, privacyWriter } from '../sql/privacy.ts'
 import { redemptionsReader, redemptionsWriter } from '../sql/redemptions.ts'
 import { secretsReader, secretsWriter } from '../sql/secrets.ts'
 import { settingsReader, settingsWriter } from '../sql/settings.ts'
@@ -34,6 +35,7 @@ type KeptAreas =
   | 'overview'
   | 'payments'
   | 'paypal'
+  | 'privacy'
   | 'redemptions'
   | 'report'
   | 'secrets'
@@ -127,6 +129,7 @@ export const createReaders = (connection: ReadConnection): KeptReaders => ({
   overview: ofOneState(connection, overviewReader),
   payments: ofOneState(connection, paymentsReader),
   paypal: ofOneState(connection, paypalReader),
+  privacy: ofOneState(connection, privacyReader),
   redemptions: ofOneState(connection, redemptionsReader),
   report: reportReader(connection),
   secrets: ofOneState(connection, secretsReader),
@@ -163,6 +166,7 @@ const transactionOn = (connection: WriteConnection): PostgresTransaction => {
     operations: { ...readers.operations, ...operationsWriter(connection) },
     payments: { ...readers.payments, ...paymentsWriter(connection) },
     paypal: { ...readers.paypal, ...paypalWriter(connection) },
+    privacy: { ...readers.privacy, ...privacyWriter(connection) },
     redemptions: { ...readers.redemptions, ...redemptionsWriter(connection) },
     secrets: { ...readers.secrets, ...secretsWriter(connection) },
     settings: { ...readers.settings, ...settingsWriter(connection) },

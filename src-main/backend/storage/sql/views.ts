@@ -16,7 +16,7 @@ const fromRow = ({ id, name, content }: Row): View => ({
 const columns = ['id', 'name', 'content'] as const
 
 /** Names are the same without regard to case. */
-const keyOf = (name: string): string => name.normalize('NFC').toLowerCase()
+export const nameKeyOf = (name: string): string => name.normalize('NFC').toLowerCase()
 
 export const viewsReader = (connection: ReadConnection): ViewsReader => ({
   async list() {
@@ -29,7 +29,7 @@ export const viewsReader = (connection: ReadConnection): ViewsReader => ({
     return row && fromRow(row)
   },
   async named(name) {
-    const one = query.selectFrom('report_view').select('id').where('name_key', '=', keyOf(name))
+    const one = query.selectFrom('report_view').select('id').where('name_key', '=', nameKeyOf(name))
     return (await connection.get('views.named', one))?.id
   },
   async lastIssuedId() {
@@ -40,7 +40,7 @@ export const viewsReader = (connection: ReadConnection): ViewsReader => ({
 
 export const viewsWriter = (connection: WriteConnection): ViewsWriter => ({
   async write({ id, name, ...content }) {
-    const values = { name, name_key: keyOf(name), content: JSON.stringify(content) }
+    const values = { name, name_key: nameKeyOf(name), content: JSON.stringify(content) }
     const row = id === undefined ? values : { id, ...values }
     const write = query
       .insertInto('report_view')

@@ -2,15 +2,10 @@ import { z } from 'zod'
 import { sql } from 'kysely'
 import { erasedAddress } from '#shared/domain/erased-person.ts'
 import type { ReadConnection } from '../connection.ts'
-import { raw } from '../../sql/query.ts'
-import type { CodeEditTable } from '../../sql/schema.ts'
+import { raw } from '../query.ts'
+import type { CodeEditTable } from '../schema.ts'
 import type { Persons } from './persons.ts'
-
-/** A code as it is now, in use or withdrawn. */
-export interface CodeNow {
-  readonly recipient_name: string
-  readonly recipient_email: string
-}
+import { type CodeNow, codesNow, editPages } from './rows.ts'
 
 /** What was written in cells of codes that the persons have, or had. */
 export interface PersonEdits {
@@ -28,7 +23,6 @@ interface Tools {
   /** What names are replaced by. */
   readonly replacement: string
   pause(): Promise<unknown>
-  codeNow(id: number): CodeNow | undefined
 }
 
 /**
@@ -36,11 +30,12 @@ interface Tools {
  * while the address beside it was theirs. Undo and redo are followed, so that this is exact.
  */
 export async function findEdits(tools: Tools): Promise<PersonEdits> {
-  const { persons, replacement, codeNow } = tools
+  const { connection, persons, replacement } = tools
   const byCode = await editsOfCodes(tools)
-  const reverts = revertsIn(tools.connection)
+  const reverts = await revertsIn(connection)
+  const now = await codesNow(connection, byCode.keys())
   const theirs = new Map<number, Set<string>>()
-  for (const [code, edits] of byCode) theirs.set(code, namesOf(edits, reverts, codeNow(code), persons))
+  for (const [code, edits] of byCode) theirs.set(code, namesOf(edits, reverts, now.get(code), persons))
 
   const erasedCell = (code: number, field: CodeEditTable['field'], content: string): string => {
     if (field === 'recipient') return theirs.get(code)?.has(content) ? replacement : content
@@ -63,47 +58,24 @@ export async function findEdits(tools: Tools): Promise<PersonEdits> {
   }
 }
 
-const PAGE = 5000
-
-function* editPages(connection: ReadConnection): Generator<CodeEditTable[]> {
-  let [operation, code, field] = [0, 0, '']
-  for (;;) {
-    const page = connection.all(
-      'privacy.edits',
-      raw(sql<CodeEditTable>`SELECT * FROM code_edit
-        WHERE (operation_id, code_id, field) > (${operation}, ${code}, ${field})
-        ORDER BY operation_id, code_id, field LIMIT ${PAGE}`),
-    )
-    const last = page.at(-1)
-    if (!last) return
-    yield page
-    ;[operation, code, field] = [last.operation_id, last.code_id, last.field]
-  }
-}
-
 /** All edits of names and addresses of codes that have, or had, an address of theirs. */
-async function editsOfCodes({
-  connection,
-  persons,
-  pause,
-  codeNow,
-}: Tools): Promise<Map<number, CodeEditTable[]>> {
+async function editsOfCodes({ connection, persons, pause }: Tools): Promise<Map<number, CodeEditTable[]>> {
   const had = new Set<number>()
-  for (const page of editPages(connection)) {
+  for await (const page of editPages(connection)) {
     for (const { code_id: code, field, before, after } of page)
       if (field === 'email' && [before, after].some((one) => persons.numberOf(one) !== undefined))
         had.add(code)
     await pause()
   }
   const found = new Map<number, CodeEditTable[]>()
-  for (const page of editPages(connection)) {
-    for (const edit of page) {
-      const { code_id: code, field } = edit
-      if (field !== 'recipient' && field !== 'email') continue
-      if (!found.has(code) && !had.has(code)) {
-        const now = codeNow(code)
-        if (!now || persons.numberOf(now.recipient_email) === undefined) continue
-      }
+  for await (const page of editPages(connection)) {
+    const edits = page.filter(({ field }) => field === 'recipient' || field === 'email')
+    const isKnown = (code: number) => found.has(code) || had.has(code)
+    const others = edits.map(({ code_id: code }) => code).filter((code) => !isKnown(code))
+    const now = await codesNow(connection, others)
+    for (const edit of edits) {
+      const { code_id: code } = edit
+      if (!isKnown(code) && persons.numberOf(now.get(code)?.recipient_email ?? '') === undefined) continue
       const known = found.get(code)
       if (known) known.push(edit)
       else found.set(code, [edit])
@@ -121,8 +93,8 @@ interface Revert {
 const revertSchema = z.object({ operationId: z.int() })
 
 /** What undid each operation, and did it again, by what a person did in the first place. */
-function revertsIn(connection: ReadConnection): ReadonlyMap<number, readonly Revert[]> {
-  const rows = connection.all(
+async function revertsIn(connection: ReadConnection): Promise<ReadonlyMap<number, readonly Revert[]>> {
+  const rows = await connection.all(
     'privacy.reverts',
     raw(sql<{ id: number; kind: 'undo' | 'redo'; details: string }>`
       SELECT id, kind, details FROM operation WHERE kind IN ('undo', 'redo') ORDER BY id`),

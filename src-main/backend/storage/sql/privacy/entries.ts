@@ -1,12 +1,14 @@
+import { sql } from 'kysely'
 import type { PersonFact } from '#shared/domain/person-kinds.ts'
 import type { PersonEntry } from '#shared/contract/privacy.ts'
 import { paymentDecimals } from '#shared/domain/commerce/payment-currency.ts'
 import { instantOf } from '#shared/domain/dates.ts'
 import type { PromoCodeTable } from '../../promo-code-table.ts'
 import type { ReadConnection } from '../connection.ts'
-import { query } from '../../sql/query.ts'
-import type { CodeEditTable } from '../../sql/schema.ts'
-import type { CodeTable, PersonMessage, PersonPayment, Scan } from './scan.ts'
+import { query, raw } from '../query.ts'
+import type { CodeEditTable } from '../schema.ts'
+import { type CodeTable, codesNow, type PersonMessage } from './rows.ts'
+import type { PersonPayment, Scan } from './scan.ts'
 import type { TextChange } from './texts.ts'
 
 type Facts = Partial<Record<PersonFact, string | number | null>>
@@ -30,28 +32,42 @@ const entry = (
   ),
 })
 
-export function codeEntry(connection: ReadConnection, table: CodeTable, id: number): PersonEntry | undefined {
-  const row = connection.prepare(`SELECT * FROM ${table} WHERE id = ?`).get(id) as PromoCodeTable | undefined
-  return (
-    row &&
-    entry(
-      table === 'promo_code' ? 'code' : 'withdrawn-code',
-      row.created_at,
-      { code: row.code, name: row.recipient_name, address: row.recipient_email },
-      {
-        validFrom: row.valid_from,
-        expires: row.expires,
-        note: row.note,
-        used: row.usage_limit === null ? row.used : `${row.used} / ${row.usage_limit}`,
-        deleted: row.deleted_at === null ? null : instantOf(row.deleted_at),
-        batch: row.batch_id,
-      },
-    )
+/** Codes as they are now, in the order of `ids`. */
+export async function codeEntries(
+  connection: ReadConnection,
+  table: CodeTable,
+  ids: readonly number[],
+): Promise<PersonEntry[]> {
+  const rows = await connection.all(
+    'privacy.codes',
+    raw(
+      sql<PromoCodeTable>`SELECT * FROM ${sql.table(table)} WHERE ${connection.dialect.isAmong(sql`id`, ids)}`,
+    ),
   )
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  return ids.flatMap((id) => {
+    const row = byId.get(id)
+    return row ? [codeEntry(table, row)] : []
+  })
 }
 
+const codeEntry = (table: CodeTable, row: PromoCodeTable): PersonEntry =>
+  entry(
+    table === 'promo_code' ? 'code' : 'withdrawn-code',
+    row.created_at,
+    { code: row.code, name: row.recipient_name, address: row.recipient_email },
+    {
+      validFrom: row.valid_from,
+      expires: row.expires,
+      note: row.note,
+      used: row.usage_limit === null ? row.used : `${row.used} / ${row.usage_limit}`,
+      deleted: row.deleted_at === null ? null : instantOf(row.deleted_at),
+      batch: row.batch_id,
+    },
+  )
+
 /** What the scan found besides codes, some of each kind at a time so that memory stays small. */
-export function* entriesOf(connection: ReadConnection, scan: Scan): Generator<PersonEntry> {
+export async function* entriesOf(connection: ReadConnection, scan: Scan): AsyncGenerator<PersonEntry> {
   for (const message of scan.messages) yield messageEntry(message)
   const listed = new Set(scan.messages.map(({ id }) => id))
   for (const attempt of scan.attempts) {
@@ -60,8 +76,8 @@ export function* entriesOf(connection: ReadConnection, scan: Scan): Generator<Pe
     const { name, address, answer, message_id: number } = attempt
     yield entry('message', null, { number, name: name ?? '', address: address ?? '' }, { answer })
   }
-  for (const payment of scan.payments) yield paymentEntry(connection, payment)
-  for (const edit of scan.edits.edits) yield editEntry(connection, edit)
+  for (const payment of scan.payments) yield await paymentEntry(connection, payment)
+  for (const edit of scan.edits.edits) yield await editEntry(connection, edit)
   for (const text of scan.texts) yield textEntry(text)
 }
 
@@ -74,36 +90,34 @@ const messageEntry = ({
   answer,
 }: PersonMessage): PersonEntry => entry('message', at, { number, name, address, state }, { answer })
 
-function paymentEntry(connection: ReadConnection, { payment, steps }: PersonPayment): PersonEntry {
+async function paymentEntry(
+  connection: ReadConnection,
+  { payment, steps }: PersonPayment,
+): Promise<PersonEntry> {
   const { id: number, at, code, state, description, pay, currency } = payment
   const decimals = paymentDecimals(currency)
-  const pairs = steps.map((step) =>
-    connection.column<string>(
-      'privacy.pairs',
-      query
-        .selectFrom('payment_step')
-        .select('pairs')
-        .where('payment_id', '=', number)
-        .where('number', '=', step.number),
-    ),
-  )
+  const numbers = steps.map((step) => step.number)
+  const stored = query
+    .selectFrom('payment_step')
+    .select('pairs')
+    .where('payment_id', '=', number)
+    .where(connection.dialect.isAmong(sql.ref('number'), numbers))
+    .orderBy('number')
+  const pairs = await connection.column<string>('privacy.pairs', stored)
   const amount = `${(pay / 10 ** decimals).toFixed(decimals)} ${currency}`
   return entry(
     'payment',
     at,
     { number, code: code ?? '', state },
-    { description, amount, paypal: pairs.flat().join('\n') },
+    { description, amount, paypal: pairs.join('\n') },
   )
 }
 
-function editEntry(
+async function editEntry(
   connection: ReadConnection,
   { code_id: id, operation_id: number, field, before, after }: CodeEditTable,
-) {
-  const codes = ['promo_code', 'withdrawn_code'].map((table) =>
-    connection.prepare(`SELECT code FROM ${table} WHERE id = ?`).get(id),
-  ) as ({ code: string } | undefined)[]
-  const code = codes.find((found) => found !== undefined)?.code ?? ''
+): Promise<PersonEntry> {
+  const code = (await codesNow(connection, [id])).get(id)?.code ?? ''
   return entry('edit', null, { number, code, state: field }, { before, after })
 }
 

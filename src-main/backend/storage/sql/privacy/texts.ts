@@ -5,21 +5,17 @@ import type { OwnPlace } from '#shared/contract/privacy.ts'
 import { viewSchema } from '#shared/contract/views.ts'
 import type { Mentions } from '../../mentions.ts'
 import type { ReadConnection } from '../connection.ts'
-import { query, raw } from '../../sql/query.ts'
+import { query, raw } from '../query.ts'
 import type { PersonEdits } from './edits.ts'
 import { keepReadable } from './readable.ts'
+import { CODE_TABLES } from './rows.ts'
 
-/** Where notes of codes are stored. */
+/** Where notes of codes are stored, besides those that changes of many codes have kept. */
 export const NOTE_PLACES = [
-  { table: 'promo_code', column: 'note', of: `note <> ''` },
-  { table: 'withdrawn_code', column: 'note', of: `note <> ''` },
-  { table: 'code_edit', column: 'before', of: `field = 'note'` },
-  { table: 'code_edit', column: 'after', of: `field = 'note'` },
-  {
-    table: 'operation_change',
-    column: 'before',
-    of: `(SELECT details ->> '$.change.term' FROM operation WHERE id = operation_id) = 'note'`,
-  },
+  { table: 'promo_code', column: 'note', of: sql`note <> ''` },
+  { table: 'withdrawn_code', column: 'note', of: sql`note <> ''` },
+  { table: 'code_edit', column: 'before', of: sql`field = 'note'` },
+  { table: 'code_edit', column: 'after', of: sql`field = 'note'` },
 ] as const
 
 /** A text that mentions a person: where it is, as it is, and what it becomes. */
@@ -75,10 +71,10 @@ export interface TextTools {
 export async function findTexts(tools: TextTools): Promise<TextChange[]> {
   return [
     ...(await inOperations(tools)),
-    ...inBatches(tools),
-    ...inNotes(tools),
-    ...inDrafts(tools),
-    ...inViews(tools),
+    ...(await inBatches(tools)),
+    ...(await inNotes(tools)),
+    ...(await inDrafts(tools)),
+    ...(await inViews(tools)),
   ]
 }
 
@@ -92,7 +88,7 @@ async function inOperations(tools: TextTools): Promise<TextChange[]> {
   const found: TextChange[] = []
   let after = 0
   for (;;) {
-    const page = connection.all(
+    const page = await connection.all(
       'privacy.operations',
       query
         .selectFrom('operation')
@@ -104,8 +100,14 @@ async function inOperations(tools: TextTools): Promise<TextChange[]> {
     )
     const last = page.at(-1)
     if (!last) return found
-    for (const { id, kind, at, details: before } of page) {
-      const after = detailsWithout(tools, before)
+    const parsed = page.map((row) => ({ ...row, details: parseDetails(row.details) }))
+    const codes = await codesWith(
+      connection,
+      parsed.flatMap(({ details }) => details.examples.filter(isOfRecipient).map(({ code }) => code)),
+    )
+    for (const { id, kind, at, details } of parsed) {
+      const before = details.stored
+      const after = detailsWithout(tools, details, codes)
       if (after !== before) found.push({ kind: 'operation', id, at, operation: kind, before, after })
     }
     after = last.id
@@ -121,20 +123,32 @@ const hintsSchema = z.object({
   batches: z.array(z.int()).catch([]),
 })
 
-function detailsWithout(
-  { connection, mentions, edits, replacement, inBatch }: TextTools,
-  stored: string,
-): string {
+type Hints = z.output<typeof hintsSchema>
+
+interface ParsedDetails extends Hints {
+  readonly stored: string
+  readonly details: Readonly<Record<string, unknown>>
+}
+
+function parseDetails(stored: string): ParsedDetails {
   const details = z.record(z.string(), z.json()).parse(JSON.parse(stored))
-  const { examples, batches } = hintsSchema.parse(details)
-  const written = (code: string) => {
-    const ids = codesWith(connection, code)
-    return (content: string) => (ids.some((id) => edits.isTheirs(id, content)) ? replacement : content)
-  }
+  return { stored, details, ...hintsSchema.parse(details) }
+}
+
+/** Of a cell that shows a name. */
+const isOfRecipient = ({ column }: Hints['examples'][number]): boolean => column === 'recipient'
+
+function detailsWithout(
+  { mentions, edits, replacement, inBatch }: TextTools,
+  { stored, details, examples, batches }: ParsedDetails,
+  codes: CodesByText,
+): string {
   let isSame = true
   const withoutNames = examples.map((example) => {
-    if (example.column !== 'recipient') return example
-    const erased = written(example.code)
+    if (!isOfRecipient(example)) return example
+    const ids = codes.get(example.code) ?? []
+    const erased = (content: string) =>
+      ids.some((id) => edits.isTheirs(id, content)) ? replacement : content
     const cell = { ...example, before: erased(example.before), after: erased(example.after) }
     if (cell.before !== example.before || cell.after !== example.after) isSame = false
     return cell
@@ -146,34 +160,59 @@ function detailsWithout(
     : JSON.stringify(keepReadable(operationDetailsSchema, details, replaced))
 }
 
-const codesWith = (connection: ReadConnection, code: string): number[] =>
-  connection.column<number>(
-    'privacy.codes-with',
-    raw(
-      sql`SELECT id FROM promo_code WHERE code = ${code} UNION ALL SELECT id FROM withdrawn_code WHERE code = ${code}`,
-    ),
-  )
+/** The ids of the codes that have a text now, or had it when they were withdrawn. */
+type CodesByText = ReadonlyMap<string, readonly number[]>
 
-function inBatches({ connection, mentions, inBatch }: TextTools): TextChange[] {
-  const all = query.selectFrom('batch').select(['id', 'name', 'created_at']).where('name', '<>', '')
-  return connection.all('privacy.batches', all).flatMap(({ id, name: before, created_at: at }) => {
+async function codesWith(connection: ReadConnection, texts: Iterable<string>): Promise<CodesByText> {
+  const asked = [...new Set(texts)]
+  const found = new Map<string, number[]>()
+  if (asked.length === 0) return found
+  const { dialect } = connection
+  for (const table of CODE_TABLES) {
+    const code = sql.ref(`${table}.code`)
+    const rows = await connection.all(
+      'privacy.codes-with',
+      raw(sql<{ text: string; id: number }>`SELECT asked.value AS text, id
+        FROM ${dialect.texts(asked, 'asked')} ${dialect.joinInOrder} ${sql.table(table)}
+          ON ${dialect.sameFolded(code, sql`asked.value`)}`),
+    )
+    for (const { text, id } of rows) found.set(text, [...(found.get(text) ?? []), id])
+  }
+  return found
+}
+
+async function inBatches({ connection, mentions, inBatch }: TextTools): Promise<TextChange[]> {
+  const all = query
+    .selectFrom('batch')
+    .select(['id', 'name', 'created_at'])
+    .where('name', '<>', '')
+    .orderBy('id')
+  return (await connection.all('privacy.batches', all)).flatMap(({ id, name: before, created_at: at }) => {
     const after = mentions.inJson(before, inBatch(id))
     return after === before ? [] : [{ kind: 'batch' as const, id, at, before, after }]
   })
 }
 
-function inNotes({ connection, mentions }: TextTools): TextChange[] {
-  const all = NOTE_PLACES.map(({ table, column, of }) => `SELECT ${column} AS note FROM ${table} WHERE ${of}`)
-  const notes = connection.column<string>('privacy.notes', raw(sql.raw(all.join(' UNION '))))
+async function inNotes({ connection, mentions }: TextTools): Promise<TextChange[]> {
+  const all = [
+    ...NOTE_PLACES.map(
+      ({ table, column, of }) => sql`SELECT ${sql.ref(column)} FROM ${sql.table(table)} WHERE ${of}`,
+    ),
+    connection.dialect.keptNotes,
+  ]
+  const notes = await connection.column<string>(
+    'privacy.notes',
+    raw(sql`${sql.join(all, sql` UNION `)} ORDER BY 1`),
+  )
   return notes.flatMap((before) => {
     const after = mentions.inText(before)
     return after === before ? [] : [{ kind: 'note' as const, before, after }]
   })
 }
 
-function inDrafts({ connection, mentions }: TextTools): TextChange[] {
-  const all = query.selectFrom('draft').selectAll()
-  return connection.all('privacy.drafts', all).flatMap(({ key, content: before, saved_at: at }) => {
+async function inDrafts({ connection, mentions }: TextTools): Promise<TextChange[]> {
+  const all = query.selectFrom('draft').selectAll().orderBy('key')
+  return (await connection.all('privacy.drafts', all)).flatMap(({ key, content: before, saved_at: at }) => {
     const value: unknown = JSON.parse(before)
     const replaced = mentions.inJson(value)
     return replaced === value
@@ -185,9 +224,9 @@ function inDrafts({ connection, mentions }: TextTools): TextChange[] {
 /** Names that became too long are cut where they are made unique. */
 const readableView = z.object({ name: z.string(), content: viewSchema.omit({ id: true, name: true }) })
 
-function inViews({ connection, mentions }: TextTools): TextChange[] {
-  const all = query.selectFrom('report_view').select(['id', 'name', 'content'])
-  return connection.all('privacy.views', all).flatMap(({ id, name, content: before }) => {
+async function inViews({ connection, mentions }: TextTools): Promise<TextChange[]> {
+  const all = query.selectFrom('report_view').select(['id', 'name', 'content']).orderBy('id')
+  return (await connection.all('privacy.views', all)).flatMap(({ id, name, content: before }) => {
     const view: unknown = { name, content: JSON.parse(before) as unknown }
     const replaced = mentions.inJson(view)
     if (replaced === view) return []
@@ -199,12 +238,17 @@ function inViews({ connection, mentions }: TextTools): TextChange[] {
 }
 
 /** Texts and settings of the site itself that mention a person. */
-export function placesOfTheSite(connection: ReadConnection, mentions: Mentions): OwnPlace[] {
-  return Object.entries(TEXTS_OF_THE_SITE).flatMap(([place, texts]) => {
-    const stored = connection.column<string>(`privacy.own-${place}`, raw(sql.raw(texts)))
-    return stored.some((text) => mentions.inText(text) !== text) ? [place as OwnPlace] : []
-  })
+export async function placesOfTheSite(connection: ReadConnection, mentions: Mentions): Promise<OwnPlace[]> {
+  const found: OwnPlace[] = []
+  for (const [place, texts] of Object.entries(TEXTS_OF_THE_SITE)) {
+    const stored = await connection.column<string>(`privacy.own-${place}`, raw(sql.raw(texts)))
+    if (stored.some((text) => mentions.inText(text) !== text)) found.push(place as OwnPlace)
+  }
+  return found
 }
+
+/** As one text, with each in a line of its own. */
+const lines = (...columns: string[]): string => columns.join(" || '\n' || ")
 
 const TEXTS_OF_THE_SITE: Record<OwnPlace, string> = {
   'site-name': `SELECT value FROM setting WHERE key = 'name'`,
@@ -212,10 +256,9 @@ const TEXTS_OF_THE_SITE: Record<OwnPlace, string> = {
     UNION SELECT account FROM commerce_grant UNION SELECT grants FROM commerce_before WHERE grants IS NOT NULL
     UNION SELECT account FROM account_check UNION SELECT account FROM paypal_grant_token
     UNION SELECT user_name FROM paypal_api_account`,
-  'mail-server': `SELECT sender_name || char(10) || sender_address || char(10) || reply_to || char(10) || user_name
-    FROM mail_settings`,
-  'mail-templates': `SELECT subject || char(10) || text FROM mail_template
+  'mail-server': `SELECT ${lines('sender_name', 'sender_address', 'reply_to', 'user_name')} FROM mail_settings`,
+  'mail-templates': `SELECT ${lines('subject', 'text')} FROM mail_template
     UNION SELECT before FROM mail_template_change WHERE before IS NOT NULL
     UNION SELECT after FROM mail_template_change WHERE after IS NOT NULL
-    UNION SELECT subject || char(10) || text || char(10) || merchant || char(10) || support FROM mail_wording`,
+    UNION SELECT ${lines('subject', 'text', 'merchant', 'support')} FROM mail_wording`,
 }
