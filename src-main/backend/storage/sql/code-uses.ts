@@ -36,8 +36,8 @@ export const codeUsesReader = (connection: ReadConnection): Pick<PaymentsReader,
       'uses.find-code',
       raw(sql<CodeRow & { held: number }>`
         SELECT id, code, service, applies_to, discount_value, discount_currency, usage_limit, used, valid_from, expires, deleted_at,
-          ${heldOf(sql.ref('promo_code.id'))} AS held
-        FROM promo_code WHERE ${connection.dialect.sameFolded(sql.ref('code'), sql`${code}`)}`),
+          ${heldOf(sql`promo_code.id`)} AS held
+        FROM promo_code WHERE ${connection.dialect.sameFolded(sql`code`, sql`${code}`)}`),
     )
     return (
       row && {

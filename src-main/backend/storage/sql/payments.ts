@@ -121,9 +121,10 @@ const toStepRow = (paymentId: number, step: StoredStep): PaymentStepTable => ({
   request_id: step.requestId,
 })
 
+const LAST_ID = query.selectFrom('payment').select(({ fn }) => fn.max('id').as('id'))
+
 async function nextPaymentId(connection: ReadConnection): Promise<number> {
-  const max = query.selectFrom('payment').select(({ fn }) => fn.max('id').as('id'))
-  return ((await connection.get('payments.max-id', max))?.id ?? 0) + 1
+  return ((await connection.get('payments.last-id', LAST_ID))?.id ?? 0) + 1
 }
 
 /** Inserts rows that all have the columns of the first. */

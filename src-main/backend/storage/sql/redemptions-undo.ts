@@ -7,10 +7,11 @@ import type { ReadConnection, WriteConnection } from './connection.ts'
 import { query, raw } from './query.ts'
 import { giveWayToOrders } from './test-uses.ts'
 
+const LAST_CHANGE = query.selectFrom('site_order').select(({ fn }) => fn.max('change').as('change'))
+
 /** The number of the last change of an order; 0 where there is none. */
 export async function lastChange(connection: ReadConnection): Promise<number> {
-  const max = query.selectFrom('site_order').select(({ fn }) => fn.max('change').as('change'))
-  return (await connection.get('orders.last-change', max))?.change ?? 0
+  return (await connection.get('orders.last-change', LAST_CHANGE))?.change ?? 0
 }
 
 /**

@@ -65,7 +65,7 @@ export const redemptionsReader = (connection: ReadConnection): RedemptionsReader
   },
   async findCodes(codes) {
     const { dialect } = connection
-    const isAsked = dialect.sameFolded(sql.ref('code'), sql`asked.value`)
+    const isAsked = dialect.sameFolded(sql`code`, sql`asked.value`)
     return await connection.all(
       'orders.find-codes',
       raw(sql<RedeemableCode>`
@@ -104,13 +104,14 @@ const COLUMNS = [
   ...['given_back_at', 'given_back_by', 'operation_id', 'withdrawn', 'change'],
 ]
 
+const LAST_ID = query.selectFrom('site_order').select(({ fn }) => fn.max('id').as('id'))
+
 async function insertOrders(
   connection: WriteConnection,
   orders: readonly NewSiteOrder[],
   operationId: number | null,
 ): Promise<void> {
-  const max = query.selectFrom('site_order').select(({ fn }) => fn.max('id').as('id'))
-  const firstId = ((await connection.get('orders.max-id', max))?.id ?? 0) + 1
+  const firstId = ((await connection.get('orders.last-id', LAST_ID))?.id ?? 0) + 1
   const first = (await lastChange(connection)) + 1
   const rows = orders.map(({ order, codeId, code, at, item, off, pay, currency, givenBackAt }, i) => {
     const back = [givenBackAt, givenBackAt === null ? null : operationId]

@@ -17,10 +17,10 @@ export async function giveWayToOrders(
     'uses.crowded',
     raw(sql`
       SELECT promo_code.id FROM ${needed} AS needed ${dialect.joinInOrder} promo_code ON promo_code.id = needed.code_id
-      WHERE used + needed.uses + ${heldOf(sql.ref('promo_code.id'))} > usage_limit`),
+      WHERE used + needed.uses + ${heldOf(sql`promo_code.id`)} > usage_limit`),
   )
   if (crowded.length === 0) return
-  const isCrowded = dialect.isAmong(sql.ref('code_id'), crowded)
+  const isCrowded = dialect.isAmong(sql`code_id`, crowded)
   const current = sql`mode = 'test' AND given_back_at IS NULL AND ${isCrowded}`
   await connection.run(
     'uses.free-crowded',
