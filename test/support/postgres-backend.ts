@@ -17,9 +17,7 @@ import { createJobs, type JobContext } from '#backend/kernel/contract/jobs.ts'
 import { createRequestsUnderWay } from '#backend/kernel/contract/requests-under-way.ts'
 import { createFileRegistry } from '#backend/kernel/files/file-registry.ts'
 import { createKeptLists } from '#backend/storage/kept-lists.ts'
-import { NOTHING_FOLLOWS } from '#backend/storage/mail-follow.ts'
 import type { CommerceReader } from '#backend/storage/commerce.ts'
-import type { MailReader, MailWriter } from '#backend/storage/mail.ts'
 import type { OpenSite, Sites } from '#backend/storage/open-site.ts'
 import { asRefusal } from '#backend/storage/postgres/errors.ts'
 import { openPostgres, type PostgresStorage } from '#backend/storage/postgres/open-storage.ts'
@@ -146,19 +144,8 @@ async function sitesOn(
   }
 }
 
-/**
- * Messages follow the recipients of codes, and services sell in a currency; here there are neither. Nothing that is called
- * asks for more of another area.
- */
+/** Services sell in a currency; here there is none. Nothing that is called asks for more of another area. */
 function withoutOtherAreas(kept: PostgresStorage): Storage {
-  const mail: Partial<MailReader & MailWriter> = {
-    planFollow: async () => NOTHING_FOLLOWS,
-    follow: async () => ({ counts: NOTHING_FOLLOWS, revives: false }),
-    isWaiting: async () => false,
-    codesWaitingOf: async () => [],
-    countSentBefore: async () => 0,
-    withCodes: async () => [],
-  }
   const none = {
     enabled: false,
     mode: 'test' as const,
@@ -177,9 +164,8 @@ function withoutOtherAreas(kept: PostgresStorage): Storage {
   const storage = {
     ...kept,
     commerce,
-    mail,
     transaction: <T>(name: string, work: (tx: Transaction) => Promise<T>, signal?: AbortSignal) =>
-      kept.transaction(name, (tx) => work({ ...tx, mail } as unknown as Transaction), signal),
+      kept.transaction(name, (tx) => work(tx as unknown as Transaction), signal),
   }
   return storage as unknown as Storage
 }

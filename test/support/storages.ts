@@ -2,10 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import { openPostgres, type PostgresStorage } from '#backend/storage/postgres/open-storage.ts'
+import { openPostgres } from '#backend/storage/postgres/open-storage.ts'
 import { raw } from '#backend/storage/sql/query.ts'
 import { openConnection } from '#backend/storage/sqlite/connection.ts'
 import { createReaders } from '#backend/storage/sqlite/readers.ts'
+import type { Readers, Storage } from '#backend/storage/storage.ts'
 import { openStore } from '#backend/storage/sqlite/store.ts'
 import { testClock, testLog } from './parts.ts'
 import { type Locale, newDatabase } from './postgres.ts'
@@ -13,9 +14,10 @@ import { type Locale, newDatabase } from './postgres.ts'
 type Row = Readonly<Record<string, unknown>>
 
 /** The storage of a new site, without an application above it. */
-export interface TestStorage extends PostgresStorage {
+export interface TestStorage extends Readers, Pick<Storage, 'transaction'> {
   /** Runs SQL that every engine understands beside it. */
   run(statement: string): Promise<readonly Row[]>
+  close(): Promise<void>
 }
 
 export interface StorageEngine {

@@ -6,7 +6,7 @@ import { connectionTarget } from '#backend/areas/mail/sending/server.ts'
 import { callerTarget } from '#backend/areas/paypal/accounts/logins.ts'
 import { tokenTarget } from '#backend/areas/paypal/grants/grant-token.ts'
 import { openConnection, type OwnedConnection } from '#backend/storage/sqlite/connection.ts'
-import { servicesQueued } from '#backend/storage/sqlite/mail-messages.ts'
+import { mailMessagesReader } from '#backend/storage/sql/mail-messages.ts'
 import { migrations } from '#backend/storage/sqlite/migrations/index.ts'
 import { openStore } from '#backend/storage/sqlite/store.ts'
 import { accountOf, type Content } from '#shared/domain/commerce/settings.ts'
@@ -142,7 +142,7 @@ describe('migration 0120', () => {
       insert.run(2, 2, 'c@d.example', 'c@d.example', 'two', 'queued')
     })
     const store = await open(upTo(120))
-    expect(servicesQueued(store.reading)).toEqual(['training'])
+    expect(await mailMessagesReader(store.reading).servicesQueued()).toEqual(['training'])
     await store.close()
   })
 })

@@ -6,10 +6,11 @@ import { withUndoAndRedo } from '../with-undo-and-redo.ts'
 import type { ReadConnection } from './connection.ts'
 import { operationsOf } from './operations.ts'
 import { raw } from '../sql/query.ts'
+import { messagesOfCode } from '../sql/report-mail.ts'
 import { ordersOf, redemptionsOf } from '../sql/uses-of-code.ts'
 import { readRows } from './report-rows.ts'
 
-/** Everything about one code; undefined where there is none. This engine keeps no messages yet. */
+/** Everything about one code; undefined where there is none. */
 export async function codeDetails(
   connection: ReadConnection,
   id: number,
@@ -28,7 +29,7 @@ export async function codeDetails(
     batch,
     redemptions: await redemptionsOf(connection, id),
     orders: await ordersOf(connection, id),
-    messages: [],
+    messages: await messagesOfCode(connection, id),
     operations: await operationsOn(connection, id),
   }
 }

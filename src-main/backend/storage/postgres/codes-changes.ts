@@ -4,6 +4,8 @@ import { addDays, type IsoDate, LAST_DAY } from '#shared/domain/dates.ts'
 import type { TermChange } from '#shared/domain/term-change.ts'
 import type { BulkChange, CodesReader, CodesWriter } from '../codes.ts'
 import {
+  BROUGHT,
+  countsMailed,
   type EligibleCodes,
   type ChangeExample,
   FIRST_ROWS,
@@ -18,7 +20,8 @@ import { blockOf } from '../term-rule.ts'
 import { CELL_CONTENT, SET_CONTENT } from './cell-content.ts'
 import type { ReadConnection, WriteConnection } from './connection.ts'
 import { countWithExamples } from './examples.ts'
-import { chunksToRead, chunksToWrite, idsOf, isOf } from './picked-codes.ts'
+import { chunksToRead, chunksToWrite, isOf } from './picked-codes.ts'
+import { idsOf } from '../sql/set-ids.ts'
 import { raw } from '../sql/query.ts'
 import { hasContent, isBlocked, isChangedBy, wantedContent } from './term-conditions.ts'
 
@@ -99,8 +102,10 @@ export const changesReader = (connection: ReadConnection): Pick<CodesReader, 'pl
             FROM promo_code WHERE ${isOf(chunk)} AND ${eligible(change)}`),
         )
         selected += chunk.count
-        // This engine keeps no messages yet: none has brought a code.
-        if (found) eligibleCodes = joinEligible(eligibleCodes, { ...found, mailed: 0 })
+        if (found) {
+          const mailed = countsMailed(change) && found.count > 0 ? await countMailed(state, change, chunk) : 0
+          eligibleCodes = joinEligible(eligibleCodes, { ...found, mailed })
+        }
         if ((found?.count ?? 0) < chunk.count)
           skipped = joinSkipped(skipped, await countSkipped(state, change, chunk))
       }
@@ -108,6 +113,17 @@ export const changesReader = (connection: ReadConnection): Pick<CodesReader, 'pl
       return { selected, ...planOf(change, eligibleCodes, examples), skipped }
     }),
 })
+
+/** Of the chunk's codes that the change is for, those that a message has brought, or may have. */
+async function countMailed(connection: ReadConnection, change: BulkChange, chunk: IdChunk): Promise<number> {
+  const [count = 0] = await connection.column<number>(
+    'codes.count-mailed',
+    raw(sql`SELECT count(*) FROM promo_code WHERE ${isOf(chunk)} AND ${eligible(change)} AND EXISTS (
+      SELECT 1 FROM mail_message_code AS said JOIN mail_message AS mine ON mine.id = said.message_id
+      WHERE said.code_id = promo_code.id AND mine.state IN (${sql.join(BROUGHT)}))`),
+  )
+  return count
+}
 
 /** Of the first rows, the codes that get another content, with both. */
 async function changeExamples(connection: ReadConnection, { set, ranges }: PickedRows, change: BulkChange) {

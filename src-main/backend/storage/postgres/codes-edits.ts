@@ -14,7 +14,7 @@ import { norwegianSortKey } from '../sort-key.ts'
 import { heldOf, usesOf } from '../sql/code-uses.ts'
 import { CELL_CONTENT, SET_CONTENT } from './cell-content.ts'
 import type { ReadConnection, WriteConnection } from './connection.ts'
-import { idsOf } from './picked-codes.ts'
+import { idsOf } from '../sql/set-ids.ts'
 import { query, raw } from '../sql/query.ts'
 
 type Table = 'promo_code' | 'withdrawn_code'

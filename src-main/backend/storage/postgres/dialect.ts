@@ -14,19 +14,23 @@ export const dialect: Dialect = {
   folded: (column) => sql<string>`lower(${column})`,
   // A function of the site's schema (`migrations/`).
   addressKey: (address) => sql<string>`address_key(${address})`,
+  // A capital, or something that is not ASCII.
+  mayDifferFromKey: (address) => sql<boolean>`${address} ~ '[^ -@[-~]'`,
   contains,
   startsWith,
-  endsWith: (column, text) => sql<boolean>`right(${column}, ${text.length}) = ${text}`,
+  endsWith: (column, text) => sql<boolean>`right(${column}, ${sql.lit(text.length)}) = ${text}`,
+  positionIn: (text, part) => sql<number>`strpos(${text}, ${part})`,
   isAmong: (column, ids) => sql<boolean>`${column} = ANY(${[...ids]}::bigint[])`,
   numbers: (values, alias) => listed(sql`${values}::bigint[]`, alias),
   texts: (values, alias) => listed(sql`${values}::text[]`, alias),
   rows(columns, values, alias) {
     const names = Object.keys(columns) as (keyof typeof columns)[]
     const arrays = names.map((name) => {
-      const all = values.map((row) => row[name])
-      return columns[name] === 'number' ? sql`${all}::bigint[]` : sql`${all}::text[]`
+      const array = values.map((row) => row[name])
+      return columns[name] === 'number' ? sql`${array}::bigint[]` : sql`${array}::text[]`
     })
-    return sql`unnest(${sql.join(arrays)}) AS ${sql.id(alias)} (${sql.join(names.map((name) => sql.id(name)))})`
+    const listed = names.map((name) => sql.id(name))
+    return sql`unnest(${sql.join(arrays)}) AS ${sql.id(alias)} (${sql.join(listed)})`
   },
   joinInOrder: sql`JOIN`,
   indexedBy: () => sql``,

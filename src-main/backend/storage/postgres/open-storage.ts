@@ -3,55 +3,19 @@ import type { Clock, Log } from '#backend/kernel/dependencies.ts'
 import type { Readers, Storage, Transaction } from '../storage.ts'
 import { addressOf } from './address.ts'
 import { type Elsewhere, listenElsewhere, type Others } from './changes-elsewhere.ts'
-import { codesReader, codesWriter } from './codes.ts'
-import { type ReadConnection, readConnection, type WriteConnection } from './connection.ts'
+import { readConnection, type WriteConnection } from './connection.ts'
 import { migrate } from './migrate.ts'
 import { migrations as allMigrations } from './migrations/index.ts'
 import type { Migration } from './migrations/migration.ts'
-import { operationsReader, operationsWriter } from './operations.ts'
-import { reportReader } from './report.ts'
+import { createReaders } from './readers.ts'
 import { rewriteTables } from './rewrite-tables.ts'
 import { connectTo, type PostgresTarget } from './server.ts'
-import { commerceReader, commerceWriter } from '../sql/commerce.ts'
-import { draftsReader, draftsWriter } from '../sql/drafts.ts'
-import { overviewReader } from '../sql/overview.ts'
-import { paymentsReader, paymentsWriter } from '../sql/payments.ts'
-import { paypalReader, paypalWriter } from '../sql/paypal-accounts.ts'
-import { privacyReader, privacyWriter } from '../sql/privacy.ts'
-import { redemptionsReader, redemptionsWriter } from '../sql/redemptions.ts'
-import { secretsReader, secretsWriter } from '../sql/secrets.ts'
-import { settingsReader, settingsWriter } from '../sql/settings.ts'
-import { siteReader } from '../sql/site.ts'
-import { viewsReader, viewsWriter } from '../sql/views.ts'
 import { createWriter } from './writer.ts'
+import { createWriters } from './writers.ts'
 import { notingWrites } from './written-areas.ts'
 
-/** What this engine keeps so far. */
-type KeptAreas =
-  | 'codes'
-  | 'commerce'
-  | 'drafts'
-  | 'operations'
-  | 'overview'
-  | 'payments'
-  | 'paypal'
-  | 'privacy'
-  | 'redemptions'
-  | 'report'
-  | 'secrets'
-  | 'settings'
-  | 'site'
-  | 'views'
-type KeptReaders = Pick<Readers, KeptAreas>
-export type PostgresTransaction = Pick<Transaction, KeptAreas>
-
-export interface PostgresStorage extends KeptReaders, Pick<Storage, 'address' | 'rewriteFile'> {
-  /** As `Storage.transaction`. */
-  transaction<T>(
-    name: string,
-    work: (tx: PostgresTransaction) => Promise<T>,
-    signal?: AbortSignal,
-  ): Promise<T>
+/** A site's storage in a database of a PostgreSQL server. */
+export interface PostgresStorage extends Storage {
   /**
    * Whether this is the one that does what nobody asked for, of all the programs that use the database: two would do it
    * twice. False where it does not listen to others.
@@ -111,7 +75,10 @@ export async function openPostgres({
     transaction: (name, work, signal) =>
       writer.transaction(
         name,
-        (connection, note) => work(notingWrites(transactionOn(connection), createReaders(connection), note)),
+        (connection, note) => {
+          const readers = createReaders(connection)
+          return work(notingWrites(transactionOn(connection, readers), readers, note))
+        },
         signal,
       ),
     async close() {
@@ -121,55 +88,10 @@ export async function openPostgres({
   }
 }
 
-export const createReaders = (connection: ReadConnection): KeptReaders => ({
-  codes: codesReader(connection),
-  commerce: ofOneState(connection, commerceReader),
-  drafts: ofOneState(connection, draftsReader),
-  operations: operationsReader(connection),
-  overview: ofOneState(connection, overviewReader),
-  payments: ofOneState(connection, paymentsReader),
-  paypal: ofOneState(connection, paypalReader),
-  privacy: ofOneState(connection, privacyReader),
-  redemptions: ofOneState(connection, redemptionsReader),
-  report: reportReader(connection),
-  secrets: ofOneState(connection, secretsReader),
-  settings: settingsReader(connection),
-  site: ofOneState(connection, siteReader),
-  views: ofOneState(connection, viewsReader),
-})
-
-/** A reader of which each call sees one state of the site, however many statements it takes. */
-function ofOneState<Reader extends object>(
-  connection: ReadConnection,
-  on: (connection: ReadConnection) => Reader,
-): Reader {
-  const calls = Object.keys(on(connection)).map((method) => [
-    method,
-    (...parameters: unknown[]) =>
-      connection.snapshot(
-        async (state) =>
-          await (on(state) as Record<string, (...given: unknown[]) => Promise<unknown>>)[method]?.(
-            ...parameters,
-          ),
-      ),
+function transactionOn(connection: WriteConnection, readers: Readers): Transaction {
+  const written = Object.entries(createWriters(connection)).map(([area, writer]) => [
+    area,
+    { ...readers[area as keyof Readers], ...writer },
   ])
-  return Object.fromEntries(calls) as Reader
-}
-
-const transactionOn = (connection: WriteConnection): PostgresTransaction => {
-  const readers = createReaders(connection)
-  return {
-    ...readers,
-    codes: { ...readers.codes, ...codesWriter(connection) },
-    commerce: { ...readers.commerce, ...commerceWriter(connection) },
-    drafts: { ...readers.drafts, ...draftsWriter(connection) },
-    operations: { ...readers.operations, ...operationsWriter(connection) },
-    payments: { ...readers.payments, ...paymentsWriter(connection) },
-    paypal: { ...readers.paypal, ...paypalWriter(connection) },
-    privacy: { ...readers.privacy, ...privacyWriter(connection) },
-    redemptions: { ...readers.redemptions, ...redemptionsWriter(connection) },
-    secrets: { ...readers.secrets, ...secretsWriter(connection) },
-    settings: { ...readers.settings, ...settingsWriter(connection) },
-    views: { ...readers.views, ...viewsWriter(connection) },
-  }
+  return { ...readers, ...(Object.fromEntries(written) as Transaction) }
 }

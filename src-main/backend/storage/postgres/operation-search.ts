@@ -108,7 +108,7 @@ const idsConcerning = async (connection: ReadConnection, code: string): Promise<
 
 /**
  * The condition that `root` concerned a code: one in use, or any of that text whose creation was undone. This engine keeps
- * no messages yet.
+ * no payments yet.
  */
 async function concerns(connection: ReadConnection, code: string): Promise<Condition> {
   const is = sql`lower(code) = lower(${code})`
@@ -117,10 +117,13 @@ async function concerns(connection: ReadConnection, code: string): Promise<Condi
     raw(sql`SELECT id FROM promo_code WHERE ${is} UNION SELECT id FROM withdrawn_code WHERE ${is}`),
   )
   const these = sql`${ids}::bigint[]`
+  const messages = sql`SELECT message_id FROM mail_message_code WHERE code_id = ANY(${these})`
   return sql<boolean>`(root.id IN (
       SELECT operation_id FROM batch WHERE id IN (
         SELECT batch_id FROM promo_code WHERE id = ANY(${these})
-        UNION SELECT batch_id FROM withdrawn_code WHERE id = ANY(${these})))
+        UNION SELECT batch_id FROM withdrawn_code WHERE id = ANY(${these}))
+      UNION SELECT operation_id FROM mail_message WHERE id IN (${messages})
+      UNION SELECT operation_id FROM mail_change WHERE message_id IN (${messages}))
     OR root.kind IN ('extend-codes', 'delete-codes', 'restore-codes') AND EXISTS (
       SELECT 1 FROM operation_change WHERE operation_id = root.id AND code_ids && ${these})
     OR root.kind = 'edit-codes' AND EXISTS (

@@ -8,6 +8,7 @@ import type { SiteTime } from '../site-time.ts'
 import { isRedeemed } from '../sql/report-redeemed.ts'
 import { asciiLower } from './ascii-lower.ts'
 import { hasStatus, statusRank } from '../sql/status.ts'
+import { hasMail, MAIL_RANK, WITH_MAIL_RANK } from './report-mail.ts'
 import { searchedColumns } from '../searched-columns.ts'
 import { contains } from './text-match.ts'
 
@@ -27,7 +28,9 @@ export function reportIds(
       (expression) => sql`${expression}${descending ? sql` DESC` : sql``}`,
     ),
   )
-  return sql`SELECT id FROM promo_code${where} ORDER BY ${sql.join([...by, sql`id`])}`
+  const byMessage = order.some(({ column }) => REPORT_COLUMNS[column].sort === 'message')
+  const from = byMessage ? sql`promo_code ${WITH_MAIL_RANK}` : sql`promo_code`
+  return sql`SELECT id FROM ${from}${where} ORDER BY ${sql.join([...by, sql`id`])}`
 }
 
 /** The condition that a code passes `filter` and is in `list`. */
@@ -60,8 +63,7 @@ function* conditionsOf(filter: Filter, time: SiteTime): Generator<Condition> {
     const statuses = filter.status.map((status) => hasStatus(status, time.today))
     yield sql<boolean>`(${sql.join(statuses, sql` OR `)})`
   }
-  // This engine keeps no messages yet: no code has one.
-  if (filter.message && !filter.message.includes('none')) yield sql<boolean>`FALSE`
+  if (filter.message) yield hasMail(filter.message)
 }
 
 const USAGE: Record<NonNullable<Filter['usage']>, Condition> = {
@@ -126,5 +128,5 @@ const SORTED_BY: Readonly<Record<Exclude<SortKey, 'status' | 'message'>, readonl
 
 function sortedBy(key: SortKey, { today }: SiteTime): readonly RawBuilder<unknown>[] {
   if (key === 'status') return [statusRank(today)]
-  return key === 'message' ? [] : SORTED_BY[key]
+  return key === 'message' ? [MAIL_RANK] : SORTED_BY[key]
 }

@@ -11,7 +11,8 @@ import { asciiLower } from './ascii-lower.ts'
 import { codeDetails } from './code-details.ts'
 import type { ReadConnection } from './connection.ts'
 import { ownedAddresses } from './owned-addresses.ts'
-import { chunksToRead, idsOf, isOf, resultSetOf } from './picked-codes.ts'
+import { chunksToRead, isOf, resultSetOf } from './picked-codes.ts'
+import { idsOf } from '../sql/set-ids.ts'
 import { raw } from '../sql/query.ts'
 import { redeemedBy, tallyRedeemed } from '../sql/report-redeemed.ts'
 import { passing, reportIds } from './report-filter.ts'
@@ -40,12 +41,13 @@ export const reportReader = (connection: ReadConnection): ReportReader => ({
     return compareIds(idsOf(set), now)
   },
 
-  rows: ({ set, ranges }, time) => {
+  rows: ({ set, ranges }, time, options) => {
     const ids = idsOf(set)
     return readRows(
       connection,
       ranges.flatMap(([from, to]) => [...ids.subarray(from, to)]),
       time,
+      options,
     )
   },
 

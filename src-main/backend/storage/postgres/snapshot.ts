@@ -4,7 +4,7 @@ import type { Snapshot, StorageAddress } from '../storage.ts'
 import { targetAt } from './address.ts'
 import { type Lend, stateConnection } from './connection.ts'
 import { translating } from './errors.ts'
-import { createReaders } from './open-storage.ts'
+import { createReaders } from './readers.ts'
 import { connecting, connectionConfig, createLimit, reasonOf } from './server.ts'
 
 /**

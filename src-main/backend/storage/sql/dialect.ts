@@ -12,12 +12,16 @@ export interface Dialect {
   folded(column: Sql): RawBuilder<string>
   /** The rule of `addressKey` in SQL. */
   addressKey(address: Sql): RawBuilder<string>
+  /** True of every address that is not its own key, and maybe of others: quicker than to make the key. */
+  mayDifferFromKey(address: Sql): Condition
   /** The condition that `column` contains `text`, whatever the case of its letters. */
   contains(column: Sql, text: string): Condition
   /** The same for the beginning of the column. */
   startsWith(column: Sql, text: string): Condition
   /** The condition that `column` ends with `text`, letter by letter. */
   endsWith(column: Sql, text: string): Condition
+  /** The place of `part` in `text`, from 1; 0 where it is not in there. */
+  positionIn(text: Sql, part: string): RawBuilder<number>
   /** The condition that `column` is one of `ids`, of which there may be any number. */
   isAmong(column: Sql, ids: readonly number[] | Uint32Array): Condition
   /** Numbers as rows of `value` and `position` (from 0), for FROM; `alias` names them. */
@@ -27,7 +31,7 @@ export interface Dialect {
   /** Rows of several columns, for FROM; `alias` names them. What else a row has is left out. */
   rows<Column extends string>(
     columns: Readonly<Record<Column, 'number' | 'text'>>,
-    values: readonly Readonly<Record<Column, SqlValue>>[],
+    values: readonly Readonly<Record<NoInfer<Column>, SqlValue>>[],
     alias: string,
   ): Sql
   /** A join whose tables are looked up in the order in which they are written, where the engine lets that be said. */

@@ -6,8 +6,8 @@ import type { ReadConnection } from './connection.ts'
 import type { StoredOperation } from '../operations.ts'
 import { operationsOf } from './operations.ts'
 import { raw } from '../sql/query.ts'
+import { messagesOfCode } from '../sql/report-mail.ts'
 import { ordersOf, redemptionsOf } from '../sql/uses-of-code.ts'
-import { messagesOfCode } from './report-mail.ts'
 import { createRowReader } from './report-rows.ts'
 
 /** Everything about the code that has this id. */
@@ -24,7 +24,7 @@ export async function findDetails(
     batch,
     redemptions: await redemptionsOf(connection, id),
     orders: await ordersOf(connection, id),
-    messages: messagesOfCode(connection, id),
+    messages: await messagesOfCode(connection, id),
     operations: operationsOn(connection, id),
   }
 }

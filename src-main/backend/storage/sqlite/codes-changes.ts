@@ -27,7 +27,7 @@ import { blockOf } from '../term-rule.ts'
 import { CELL_CONTENT, SET_CONTENT } from './cell-content.ts'
 import { pickedCodes } from './picked-codes.ts'
 import { raw } from '../sql/query.ts'
-import { idsOf, pickedIds } from './set-ids.ts'
+import { idsOf, pickedIds } from '../sql/set-ids.ts'
 import { hasContent, isBlocked, isChangedBy, wantedContent } from './term-conditions.ts'
 
 type Condition = RawBuilder<unknown>

@@ -10,7 +10,7 @@ import { compile } from './query.ts'
 import { usesOf } from '../sql/code-uses.ts'
 import { CELL_CONTENT, SET_CONTENT } from './cell-content.ts'
 import type { CodeEditTable } from '../sql/schema.ts'
-import { idsOf } from './set-ids.ts'
+import { idsOf } from '../sql/set-ids.ts'
 import { norwegianSortKey } from '../sort-key.ts'
 
 type Table = 'promo_code' | 'withdrawn_code'

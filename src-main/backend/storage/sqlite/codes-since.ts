@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { ResultSet } from '../result-sets.ts'
 import type { ReadConnection } from './connection.ts'
 import { raw } from '../sql/query.ts'
-import { resultSetOf } from './set-ids.ts'
+import { resultSetOf } from '../sql/set-ids.ts'
 
 /** Operations after `after`, and those that were undone or done again after it. */
 const touched = (after: number) => sql`

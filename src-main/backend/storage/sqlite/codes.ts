@@ -17,7 +17,7 @@ import { bringBack, takenSince, usedCodes, withdraw } from './codes-withdrawn.ts
 import { writtenByBoth } from './code-writes.ts'
 import type { ReadConnection, WorkingConnection } from './connection.ts'
 import { query } from '../sql/query.ts'
-import { resultSetOf } from './set-ids.ts'
+import { resultSetOf } from '../sql/set-ids.ts'
 
 export const codesReader = (connection: ReadConnection): CodesReader => ({
   findTaken: async (code) => findTaken(connection, code),

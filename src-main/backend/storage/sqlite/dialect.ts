@@ -10,9 +10,12 @@ export const dialect: Dialect = {
   folded: (column) => sql<string>`${column} COLLATE NOCASE`,
   // The connection has the function.
   addressKey: (address) => sql<string>`address_key(${address})`,
+  // A capital, or something that is not ASCII.
+  mayDifferFromKey: (address) => sql<boolean>`${address} GLOB '*[^ -@[-~]*'`,
   contains,
   startsWith,
   endsWith: (column, text) => sql<boolean>`substr(${column}, ${-text.length}) = ${text}`,
+  positionIn: (text, part) => sql<number>`instr(${text}, ${part})`,
   isAmong: (column, ids) => sql<boolean>`${column} IN (SELECT value FROM json_each(${`[${ids.join()}]`}))`,
   numbers: (values, alias) => listed(`[${values.join()}]`, alias),
   texts: (values, alias) => listed(JSON.stringify(values), alias),

@@ -18,7 +18,7 @@ import { redeemedBy, tallyRedeemed } from '../sql/report-redeemed.ts'
 import { countExpiring, countValues, createBatchCounter, sumsOf } from './report-figures.ts'
 import { indexOrder, passing, reportIds } from './report-filter.ts'
 import { createRowReader, summarise } from './report-rows.ts'
-import { idsOf, pickedIds } from './set-ids.ts'
+import { idsOf, pickedIds } from '../sql/set-ids.ts'
 import { contains } from './text-match.ts'
 
 /** So many rows are counted in some hundredths of a second. */

@@ -8,6 +8,7 @@ import { paypal } from './0320-paypal.ts'
 import { views } from './0330-views.ts'
 import { payments } from './0340-payments.ts'
 import { redemptions } from './0350-redemptions.ts'
+import { mail } from './0360-mail.ts'
 import type { Migration } from './migration.ts'
 
 /** Every step, in order. */
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   views,
   payments,
   redemptions,
+  mail,
 ]

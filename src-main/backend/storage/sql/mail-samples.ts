@@ -5,8 +5,9 @@ import type { SampleKind } from '../mail-queue.ts'
 import type { ResultSet } from '../result-sets.ts'
 import type { ReadConnection } from './connection.ts'
 import { CHUNK, type IdChunk, idChunks } from '../id-chunks.ts'
-import { pickedCodes } from './picked-codes.ts'
-import { raw } from '../sql/query.ts'
+import { ID } from './mail-conditions.ts'
+import { raw } from './query.ts'
+import { idsOf } from './set-ids.ts'
 
 interface SampleAsked {
   readonly kind: SampleKind
@@ -19,11 +20,11 @@ export async function findSample(
   connection: ReadConnection,
   { kind, service, set }: SampleAsked,
 ): Promise<number | null> {
-  if (!set) return findIn(connection, kind, service)?.id ?? null
-  const ids = new Uint32Array(set.content as SharedArrayBuffer).slice().sort()
+  if (!set) return (await findIn(connection, kind, service))?.id ?? null
+  const ids = idsOf(set).slice().sort()
   let best: FoundSample | undefined
   for (const chunk of idChunks(ids, 4 * CHUNK)) {
-    const found = findIn(connection, kind, service, chunk)
+    const found = await findIn(connection, kind, service, chunk)
     if (found && kind === 'no-name') return found.id
     if (found && found.length > (best?.length ?? -1)) best = found
     await yieldToEventLoop()
@@ -37,22 +38,29 @@ interface FoundSample {
 }
 
 /** A code of the service whose recipient has the longest name, or none but the part before @; of the chunk, or of all. */
-function findIn(
+async function findIn(
   connection: ReadConnection,
   kind: SampleKind,
   service: Service,
   chunk?: IdChunk,
-): FoundSample | undefined {
-  const from = chunk ? pickedCodes(chunk) : sql`promo_code`
-  const nameless = sql`recipient_name = substr(recipient_email, 1, instr(recipient_email, '@') - 1)`
-  return connection.get(
+): Promise<FoundSample | undefined> {
+  const { positionIn } = connection.dialect
+  const [name, email] = [sql.ref('recipient_name'), sql.ref('recipient_email')]
+  const inChunk = chunk ? sql`AND ${isOf(connection, chunk)}` : sql``
+  const where = sql`service = ${service} AND recipient_email <> '' ${inChunk}`
+  const nameless = sql`${email} = ${name} || substr(${email}, ${positionIn(email, '@')})`
+  return await connection.get(
     'mail.sample',
     raw(
       kind === 'no-name'
-        ? sql<FoundSample>`SELECT promo_code.id AS id, 0 AS length FROM ${from}
-            WHERE service = ${service} AND recipient_email <> '' AND ${nameless} LIMIT 1`
-        : sql<FoundSample>`SELECT promo_code.id AS id, length(recipient_name) AS length FROM ${from}
-            WHERE service = ${service} AND recipient_email <> '' ORDER BY length(recipient_name) DESC LIMIT 1`,
+        ? sql<FoundSample>`SELECT id, 0 AS length FROM promo_code WHERE ${where} AND ${nameless}
+            ORDER BY id LIMIT 1`
+        : sql<FoundSample>`SELECT id, length(${name}) AS length FROM promo_code
+            WHERE ${where} ORDER BY length(${name}) DESC, id LIMIT 1`,
     ),
   )
 }
+
+/** The condition that a code is of the chunk. */
+const isOf = ({ dialect }: ReadConnection, { first, last, list }: IdChunk) =>
+  list ? dialect.isAmong(ID, list) : sql<boolean>`id BETWEEN ${first} AND ${last}`

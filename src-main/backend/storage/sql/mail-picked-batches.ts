@@ -2,8 +2,8 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Service } from '#shared/domain/services.ts'
 import type { PickedRows } from '../result-sets.ts'
 import type { ReadConnection } from './connection.ts'
-import { pickIds } from '../id-chunks.ts'
-import { raw } from '../sql/query.ts'
+import { raw } from './query.ts'
+import { pickedIds } from './set-ids.ts'
 
 /** A batch with codes that are picked. */
 export interface PickedBatch {
@@ -23,9 +23,10 @@ interface Bounds {
 }
 
 /** The batches that may have codes among the picked ones, in the order of their making. */
-export function pickedBatches(connection: ReadConnection, { set, ranges }: PickedRows): PickedBatch[] {
-  const ids = pickIds(new Uint32Array(set.content as SharedArrayBuffer), ranges)
-  const bounds = connection.all(
+export async function pickedBatches(connection: ReadConnection, picked: PickedRows): Promise<PickedBatch[]> {
+  const { isAmong } = connection.dialect
+  const ids = pickedIds(picked)
+  const bounds = await connection.all(
     'mail.batches',
     raw(sql<Bounds>`SELECT id, service,
       (SELECT min(id) FROM promo_code WHERE batch_id = batch.id) AS first,
@@ -36,12 +37,11 @@ export function pickedBatches(connection: ReadConnection, { set, ranges }: Picke
     const mine = ids.subarray(firstFrom(ids, first), firstFrom(ids, last + 1))
     if (mine.length === 0) return []
     const isWhole = mine.length === last - first + 1
-    return [{ id, service, ids: mine, isPicked: isWhole ? undefined : isAmong(mine) }]
+    return [{ id, service, ids: mine, isPicked: isWhole ? undefined : isAmong(CODE, mine) }]
   })
 }
 
-const isAmong = (ids: Uint32Array) =>
-  sql<boolean>`promo_code.id IN (SELECT value FROM json_each(${`[${ids.join()}]`}))`
+const CODE = sql.ref('promo_code.id')
 
 /** The position of the first of the sorted ids that is not below `least`. */
 function firstFrom(ids: Uint32Array, least: number): number {

@@ -1,5 +1,5 @@
 import type { MailReader, MailWriter } from '../mail.ts'
-import type { ReadConnection, WorkingConnection } from './connection.ts'
+import type { ReadConnection, WriteConnection } from './connection.ts'
 import { mailChangesReader, mailChangesWriter } from './mail-changes.ts'
 import { mailFollowReader, mailFollowWriter } from './mail-follow.ts'
 import { mailMessagesReader } from './mail-messages.ts'
@@ -16,7 +16,7 @@ export const mailReader = (connection: ReadConnection): MailReader => ({
   ...mailSendingReader(connection),
 })
 
-export const mailWriter = (connection: WorkingConnection): MailWriter => ({
+export const mailWriter = (connection: WriteConnection): MailWriter => ({
   ...mailSettingsWriter(connection),
   ...mailChangesWriter(connection),
   ...mailQueueWriter(connection),

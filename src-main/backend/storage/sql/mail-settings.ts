@@ -1,6 +1,6 @@
 import type { MailReader, MailWriter } from '../mail.ts'
 import type { ReadConnection, WriteConnection } from './connection.ts'
-import { query } from '../sql/query.ts'
+import { query } from './query.ts'
 
 const SETTINGS = query
   .selectFrom('mail_settings')
@@ -27,17 +27,17 @@ export const mailSettingsReader = (
   connection: ReadConnection,
 ): Pick<MailReader, 'settings' | 'templates' | 'findTemplate' | 'findTemplateChange'> => ({
   async settings() {
-    return connection.get('mail.settings', SETTINGS)
+    return await connection.get('mail.settings', SETTINGS)
   },
   async templates() {
-    return connection.all('mail.templates', TEMPLATES)
+    return await connection.all('mail.templates', TEMPLATES)
   },
   async findTemplate({ service, language }) {
     const one = TEMPLATES.where('service', '=', service).where('language', '=', language)
-    return connection.get('mail.find-template', one)
+    return await connection.get('mail.find-template', one)
   },
   async findTemplateChange(operationId) {
-    return connection.get(
+    return await connection.get(
       'mail.find-template-change',
       TEMPLATE_CHANGES.where('operation_id', '=', operationId),
     )
@@ -49,7 +49,6 @@ export const mailSettingsWriter = (
 ): Pick<MailWriter, 'writeSettings' | 'dropUnusedSecrets' | 'writeTemplate' | 'keepTemplateChange'> => ({
   async writeSettings(settings) {
     const values = {
-      id: 1 as const,
       host: settings.host,
       port: settings.port,
       security: settings.security,
@@ -61,7 +60,13 @@ export const mailSettingsWriter = (
       per_minute: settings.perMinute,
       changed_at: settings.changedAt,
     }
-    connection.run('mail.write-settings', query.replaceInto('mail_settings').values(values))
+    await connection.run(
+      'mail.write-settings',
+      query
+        .insertInto('mail_settings')
+        .values({ id: 1, ...values })
+        .onConflict((conflict) => conflict.column('id').doUpdateSet(values)),
+    )
   },
   async dropUnusedSecrets(prefix) {
     const used = query
@@ -69,23 +74,25 @@ export const mailSettingsWriter = (
       .select('password')
       .where('password', 'is not', null)
       .$castTo<{ name: string }>()
-    connection.erase(
+    await connection.erase(
       'mail.drop-unused',
       query.deleteFrom('secret').where('name', 'like', `${prefix}%`).where('name', 'not in', used),
     )
   },
   async writeTemplate({ service, language }, content, at) {
-    connection.run(
+    const values = content && { subject: content.subject, text: content.text, changed_at: at }
+    await connection.run(
       'mail.write-template',
-      content
+      values
         ? query
-            .replaceInto('mail_template')
-            .values({ service, language, subject: content.subject, text: content.text, changed_at: at })
+            .insertInto('mail_template')
+            .values({ service, language, ...values })
+            .onConflict((conflict) => conflict.columns(['service', 'language']).doUpdateSet(values))
         : query.deleteFrom('mail_template').where('service', '=', service).where('language', '=', language),
     )
   },
   async keepTemplateChange({ operationId, ...change }) {
-    connection.run(
+    await connection.run(
       'mail.keep-template-change',
       query.insertInto('mail_template_change').values({ operation_id: operationId, ...change }),
     )

@@ -8,8 +8,8 @@ import { type CountedMessages, type QueueAsked, reasonToLeave } from '../mail-qu
 import type { PickedRows } from '../result-sets.ts'
 import type { ReadConnection } from './connection.ts'
 import { type PickedBatch, pickedBatches } from './mail-picked-batches.ts'
-import { raw } from '../sql/query.ts'
-import { hasStatus, isUsableFromNowOn } from '../sql/status.ts'
+import { raw } from './query.ts'
+import { hasStatus, isUsableFromNowOn } from './status.ts'
 
 /**
  * What queueing (`mail-queue.ts`) would do, counted by SQL: a batch at a time, so that memory does not grow with the
@@ -24,13 +24,13 @@ export async function planQueue(
   const services = new Set<CountedMessages['services'][number]>()
   const left = leftCounter()
   const first: CountedMessages['first'] = []
-  for (const batch of pickedBatches(connection, picked)) {
-    const plan = createBatchPlan(connection, batch, asked)
+  for (const batch of await pickedBatches(connection, picked)) {
+    const plan = await createBatchPlan(connection, batch, asked)
     for (const { state, ...group } of plan.groups) {
       counts.selected += group.picked
       const reason = reasonToLeave(state, asked.again)
       if (reason) {
-        left.add(reason, group.picked, (limit) => plan.codesWithMessage(state, limit))
+        await left.add(reason, group.picked, (limit) => plan.codesWithMessage(state, limit))
         continue
       }
       counts.messages += group.messages
@@ -39,11 +39,10 @@ export async function planQueue(
       if (group.messages > 0) services.add(batch.service)
     }
     if (first.length < FIRST_MESSAGES)
-      first.push(
-        ...plan.firstCodes(FIRST_MESSAGES - first.length).map((code) => ({ service: batch.service, code })),
-      )
+      for (const code of await plan.firstCodes(FIRST_MESSAGES - first.length))
+        first.push({ service: batch.service, code })
     for (const why of plan.hasUnusable() ? UNUSABLE : [])
-      left.add(why, plan.countUnusable(why), (limit) => plan.unusableCodes(why, limit))
+      await left.add(why, await plan.countUnusable(why), (limit) => plan.unusableCodes(why, limit))
     await yieldToEventLoop()
   }
   return { ...counts, first, skipped: left.all(), services: [...services] }
@@ -66,55 +65,55 @@ interface Group {
   readonly isFolded: 0 | 1
 }
 
-/** Addresses that are their own keys need not be folded one by one. */
-const AS_IS = sql`recipient_email`
-const FOLDED = sql`address_key(recipient_email)`
-/** True of more texts than `addressKey` changes: of those with a capital, or with something that is not ASCII. */
-const MAY_BE_FOLDED = sql`recipient GLOB '*[^ -@[-~]*'`
+const EMAIL = sql.ref('recipient_email')
 
-function createBatchPlan(
+async function createBatchPlan(
   connection: ReadConnection,
   { id, isPicked: condition }: PickedBatch,
   { today, again }: QueueAsked,
 ) {
+  const { addressKey: keyOf, endsWith, mayDifferFromKey } = connection.dialect
+  const folded = keyOf(EMAIL)
   const isWhole = condition === undefined
-  const isPicked = condition ?? sql<boolean>`1`
-  const hasMessages =
-    connection.column('mail.batch-has', raw(sql`SELECT 1 FROM mail_message WHERE batch_id = ${id} LIMIT 1`))
-      .length > 0
+  const isPicked = condition ?? sql<boolean>`TRUE`
+  const one = raw(sql`SELECT 1 AS found FROM mail_message WHERE batch_id = ${id} LIMIT 1`)
+  const hasMessages = (await connection.get('mail.batch-has', one)) !== undefined
   const stateOf = (key: RawBuilder<unknown>) =>
     hasMessages
       ? sql`(SELECT state FROM mail_message WHERE batch_id = ${id} AND address_key = ${key}
           AND state <> 'cancelled' ORDER BY id DESC LIMIT 1)`
       : sql`NULL`
-  const isErased = sql<boolean>`substr(recipient_email, ${-ERASED_ENDING.length}) = ${ERASED_ENDING}`
+  const isErased = endsWith(EMAIL, ERASED_ENDING)
   const hasRecipient = sql<boolean>`recipient_email <> ''`
   const isSendable = sql<boolean>`(${isUsableFromNowOn(today)} AND ${hasRecipient} AND NOT ${isErased})`
-  const groupsBy = (key: RawBuilder<unknown>) =>
-    connection
-      .all(
-        'mail.plan-queue',
-        raw(sql<Group>`SELECT state, sum(picked) AS picked, sum(picked_sendable) AS pickedSendable,
-          sum(good > 0) AS messages, sum(good) AS codes, sum(good > 1) AS several,
-          max(${MAY_BE_FOLDED}) AS isFolded
-        FROM (SELECT recipient, picked, picked_sendable, good, ${stateOf(sql`recipient`)} AS state FROM (
-          SELECT ${key} AS recipient, ${isWhole ? sql`count(*)` : sql`sum(${isPicked})`} AS picked,
-            sum(${isSendable}) AS good, ${isWhole ? sql`NULL` : sql`sum(${isPicked} AND ${isSendable})`} AS picked_sendable
-          FROM promo_code WHERE batch_id = ${id} GROUP BY ${key})
-        WHERE picked > 0) ${hasMessages ? sql`GROUP BY state` : sql``}`),
-      )
-      // Without groups there is a row even of nothing.
-      .filter(({ picked }) => picked > 0)
-  const asIs = groupsBy(AS_IS)
-  const groups = asIs.some(({ isFolded }) => isFolded === 1) ? groupsBy(FOLDED) : asIs
+  const groupsBy = async (key: RawBuilder<unknown>): Promise<Group[]> => {
+    const pickedSendable = isWhole ? sql`CAST(NULL AS bigint)` : countIf(sql`${isPicked} AND ${isSendable}`)
+    const groups = await connection.all(
+      'mail.plan-queue',
+      raw(sql<Group>`SELECT ${hasMessages ? sql`state` : sql`NULL`} AS state, sum(picked) AS picked,
+          sum(picked_sendable) AS "pickedSendable", ${countIf(sql`good > 0`)} AS messages, sum(good) AS codes,
+          ${countIf(sql`good > 1`)} AS several,
+          max(CASE WHEN ${mayDifferFromKey(sql.ref('recipient'))} THEN 1 ELSE 0 END) AS "isFolded"
+        FROM (SELECT recipient, picked, picked_sendable, good, ${stateOf(sql.ref('recipient'))} AS state FROM (
+          SELECT ${key} AS recipient, ${isWhole ? sql`count(*)` : countIf(isPicked)} AS picked,
+            ${countIf(isSendable)} AS good, ${pickedSendable} AS picked_sendable
+          FROM promo_code WHERE batch_id = ${id} GROUP BY ${key}) AS recipients
+        WHERE picked > 0) AS asked ${hasMessages ? sql`GROUP BY state ORDER BY state` : sql``}`),
+    )
+    // Without groups there is a row even of nothing.
+    return groups.filter(({ picked }) => picked > 0)
+  }
+  // Addresses that are their own keys need not be folded one by one.
+  const asIs = await groupsBy(EMAIL)
+  const groups = asIs.some(({ isFolded }) => isFolded === 1) ? await groupsBy(folded) : asIs
 
   const isFree = (state: MessageState | null) => reasonToLeave(state, again) === undefined
   const left = groups.flatMap(({ state }) => (isFree(state) || state === null ? [] : [state]))
   const inBatch = sql`FROM promo_code WHERE batch_id = ${id} AND ${isPicked}`
   const isNotLeft =
-    left.length > 0 ? sql`coalesce(${stateOf(FOLDED)}, '') NOT IN (${sql.join(left)})` : sql`1`
-  const codes = (condition: RawBuilder<unknown>, limit: number) =>
-    connection.column<string>(
+    left.length > 0 ? sql`coalesce(${stateOf(folded)}, '') NOT IN (${sql.join(left)})` : sql`TRUE`
+  const codes = async (condition: RawBuilder<unknown>, limit: number): Promise<string[]> =>
+    await connection.column<string>(
       'mail.plan-examples',
       raw(sql`SELECT code ${inBatch} AND ${condition} ORDER BY id LIMIT ${limit}`),
     )
@@ -129,16 +128,15 @@ function createBatchPlan(
       groups.some(({ state, picked, codes: good, pickedSendable }) =>
         isFree(state) ? picked > (pickedSendable ?? good) : false,
       ),
-    countUnusable: (why: Unusable) =>
-      connection.column<number>(
-        'mail.plan-unusable',
-        raw(sql`SELECT count(*) ${inBatch} AND ${isUnusable(why)}`),
-      )[0] ?? 0,
+    async countUnusable(why: Unusable): Promise<number> {
+      const count = sql<{ count: number }>`SELECT count(*) AS count ${inBatch} AND ${isUnusable(why)}`
+      return (await connection.get('mail.plan-unusable', raw(count)))?.count ?? 0
+    },
     unusableCodes: (why: Unusable, limit: number) => codes(isUnusable(why), limit),
     /** Of each of the first recipients who get a message, the code that it takes name and address from. */
-    firstCodes(most: number): number[] {
+    async firstCodes(most: number): Promise<number[]> {
       if (!groups.some(({ state, messages }) => messages > 0 && isFree(state))) return []
-      const found = connection.all(
+      const found = await connection.all(
         'mail.plan-first',
         raw(sql<{ id: number; email: string }>`SELECT id, recipient_email AS email ${inBatch}
           AND ${isSendable} AND ${isNotLeft} ORDER BY id LIMIT ${most * CODES_BESIDE}`),
@@ -151,9 +149,12 @@ function createBatchPlan(
       return [...byAddress.values()].slice(0, most)
     },
     codesWithMessage: (state: MessageState | null, limit: number) =>
-      codes(sql`${stateOf(FOLDED)} = ${state}`, limit),
+      codes(sql`${stateOf(folded)} = ${state}`, limit),
   }
 }
+
+/** Counting so takes SQLite as long as adding up the condition does, which PostgreSQL has no sum of. */
+const countIf = (condition: RawBuilder<unknown>) => sql`count(*) FILTER (WHERE ${condition})`
 
 const EXAMPLES = 10
 /** Recipients with more codes than this take the place of others among the first. */
@@ -163,12 +164,16 @@ function leftCounter() {
   const left = new Map<MailLeaveReason, { count: number; examples: string[] }>()
   return {
     /** `examplesOf` gives up to so many codes, and is asked only where there are not enough. */
-    add(reason: MailLeaveReason, count: number, examplesOf: (limit: number) => string[]): void {
+    async add(
+      reason: MailLeaveReason,
+      count: number,
+      examplesOf: (limit: number) => Promise<string[]>,
+    ): Promise<void> {
       if (count === 0) return
       const known = left.get(reason) ?? { count: 0, examples: [] }
       known.count += count
       const wanted = EXAMPLES - known.examples.length
-      if (wanted > 0) known.examples.push(...examplesOf(wanted))
+      if (wanted > 0) known.examples.push(...(await examplesOf(wanted)))
       left.set(reason, known)
     },
     all: (): CountedMessages['skipped'] => [...left].map(([reason, counted]) => ({ reason, ...counted })),

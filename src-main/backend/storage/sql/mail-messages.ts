@@ -6,9 +6,9 @@ import type { Language } from '#shared/preferences.ts'
 import type { ListedMessage, MailMessagesReader, MessageWithCodes } from '../mail-messages.ts'
 import type { ReadConnection } from './connection.ts'
 import { codesNow, sentCodes } from './mail-codes.ts'
-import type { MailMessageTable } from '../sql/mail-schema.ts'
-import { query, raw } from '../sql/query.ts'
-import { contains } from './text-match.ts'
+import { ID } from './mail-conditions.ts'
+import type { MailMessageTable } from './mail-schema.ts'
+import { query, raw } from './query.ts'
 
 interface ListedRow extends MailMessageTable {
   readonly service: Service
@@ -20,7 +20,7 @@ interface ListedRow extends MailMessageTable {
   readonly promo_link: string
   readonly batch_name: string
   readonly codes: number
-  readonly resent: 0 | 1
+  readonly resent: boolean | 0 | 1
 }
 
 const LISTED = sql`message.*, service, language, wording.subject AS template_subject, wording.text AS template_text,
@@ -51,64 +51,71 @@ const toListed = (row: ListedRow): ListedMessage => ({
   problem: row.problem,
   answer: row.answer,
   codes: row.codes,
-  resent: row.resent === 1,
+  resent: Boolean(row.resent),
 })
 
-export function findMessage(connection: ReadConnection, id: number): ListedMessage | undefined {
-  const row = connection.get(
+/** Those of the messages that exist, by id. */
+export async function findMessages(
+  connection: ReadConnection,
+  ids: readonly number[],
+): Promise<Map<number, ListedMessage>> {
+  const rows = await connection.all(
     'mail.find',
     raw(sql<ListedRow>`SELECT ${LISTED} FROM mail_message AS message
-      JOIN mail_wording AS wording ON wording.id = message.wording_id WHERE message.id = ${id}`),
+      JOIN mail_wording AS wording ON wording.id = message.wording_id
+      WHERE ${connection.dialect.isAmong(sql.ref('message.id'), ids)}`),
   )
-  return row && toListed(row)
+  return new Map(rows.map((row) => [row.id, toListed(row)]))
 }
 
-const withCodes = (connection: ReadConnection, message: ListedMessage): MessageWithCodes => ({
-  message,
-  codes: sentCodes(connection, message.id),
-  codesNow: message.state === 'failed' ? codesNow(connection, message.id) : [],
-})
-
-/** The services of what is queued. */
-export const servicesQueued = (connection: ReadConnection): Service[] =>
-  connection.column<Service>(
-    'mail.services-queued',
-    raw(sql`SELECT DISTINCT service FROM mail_wording AS wording WHERE EXISTS (
-      SELECT 1 FROM mail_message INDEXED BY mail_message_queued_wording
-      WHERE state = 'queued' AND wording_id = wording.id) ORDER BY service`),
+async function withCodes(
+  connection: ReadConnection,
+  messages: readonly ListedMessage[],
+): Promise<MessageWithCodes[]> {
+  const failed = messages.filter(({ state }) => state === 'failed')
+  const sent = await sentCodes(
+    connection,
+    messages.map(({ id }) => id),
   )
+  const now = await codesNow(
+    connection,
+    failed.map(({ id }) => id),
+  )
+  return messages.map((message) => ({ message, codes: sent(message.id), codesNow: now(message.id) }))
+}
 
 export const mailMessagesReader = (connection: ReadConnection): MailMessagesReader => ({
   async counts() {
     const counts: MailCounts = { queued: 0, sending: 0, sent: 0, failed: 0, uncertain: 0, cancelled: 0 }
-    const rows = connection.all(
+    const rows = await connection.all(
       'mail.counts',
-      raw(sql<{ state: MessageState; count: number }>`
-        SELECT state, count(*) AS count FROM mail_message INDEXED BY mail_message_by_state GROUP BY state`),
+      raw(sql<{ state: MessageState; count: number }>`SELECT state, count(*) AS count
+        FROM mail_message ${connection.dialect.indexedBy('mail_message_by_state')} GROUP BY state`),
     )
     for (const { state, count } of rows) counts[state] = count
     return counts
   },
   async list({ states, text, offset, limit }) {
+    const { contains } = connection.dialect
     const conditions = [
       ...(states ? [sql`state IN (${sql.join(states)})`] : []),
-      ...(text ? [sql`(${contains(sql`name`, text)} OR ${contains(sql`address`, text)})`] : []),
+      ...(text ? [sql`(${contains(sql.ref('name'), text)} OR ${contains(sql.ref('address'), text)})`] : []),
     ]
     const where = conditions.length > 0 ? sql`WHERE ${sql.join(conditions, sql` AND `)}` : sql``
-    const total = connection.get(
+    const total = await connection.get(
       'mail.count-listed',
       raw(sql<{ count: number }>`SELECT count(*) AS count FROM mail_message ${where}`),
     )
-    const messages = connection.all(
+    const messages = await connection.all(
       'mail.list',
       raw(sql<ListedRow>`SELECT ${LISTED}
         FROM (SELECT * FROM mail_message ${where} ORDER BY id DESC LIMIT ${limit} OFFSET ${offset}) AS message
         JOIN mail_wording AS wording ON wording.id = message.wording_id ORDER BY message.id DESC`),
     )
-    return { total: total?.count ?? 0, messages: messages.map((row) => withCodes(connection, toListed(row))) }
+    return { total: total?.count ?? 0, messages: await withCodes(connection, messages.map(toListed)) }
   },
   async attempts(message) {
-    return connection.all(
+    return await connection.all(
       'mail.attempts',
       query
         .selectFrom('mail_attempt')
@@ -118,24 +125,30 @@ export const mailMessagesReader = (connection: ReadConnection): MailMessagesRead
     )
   },
   async idsIn(states, among) {
-    const condition = among ? sql`id IN (SELECT value FROM json_each(${JSON.stringify(among)})) AND ` : sql``
-    return connection.column<number>(
+    const condition = among ? sql`${connection.dialect.isAmong(ID, among)} AND ` : sql``
+    return await connection.column<number>(
       'mail.ids-in',
       raw(sql`SELECT id FROM mail_message WHERE ${condition}state IN (${sql.join(states)}) ORDER BY id`),
     )
   },
   async withCodes(messages) {
-    return messages.flatMap((id) => {
-      const message = findMessage(connection, id)
-      return message ? [withCodes(connection, message)] : []
-    })
+    const found = await findMessages(connection, messages)
+    return await withCodes(
+      connection,
+      messages.flatMap((id) => found.get(id) ?? []),
+    )
   },
   async isWaiting() {
-    const one = sql<{ id: number }>`SELECT id FROM mail_message INDEXED BY mail_message_by_state
-      WHERE state IN ('queued', 'sending') LIMIT 1`
-    return connection.get('mail.is-waiting', raw(one)) !== undefined
+    const index = connection.dialect.indexedBy('mail_message_by_state')
+    const one = sql`SELECT id FROM mail_message ${index} WHERE state IN ('queued', 'sending') LIMIT 1`
+    return (await connection.get('mail.is-waiting', raw(one))) !== undefined
   },
   async servicesQueued() {
-    return servicesQueued(connection)
+    return await connection.column<Service>(
+      'mail.services-queued',
+      raw(sql`SELECT DISTINCT service FROM mail_wording AS wording WHERE EXISTS (
+        SELECT 1 FROM mail_message ${connection.dialect.indexedBy('mail_message_queued_wording')}
+        WHERE state = 'queued' AND wording_id = wording.id) ORDER BY service`),
+    )
   },
 })
