@@ -82,7 +82,7 @@ export async function sameOfEach<T>(
  * Codes `CODE-1` to `CODE-<limits.length>` with these limits of use, in one batch for each three; revisions 1 and 2; and
  * operations 1 (the creation) to 5.
  */
-async function fillStorage({ run }: TestStorage, limits: readonly (number | null)[]): Promise<void> {
+export async function fillStorage({ run }: TestStorage, limits: readonly (number | null)[]): Promise<void> {
   const details = JSON.stringify({ kind: 'change-settings', changes: [] })
   const times = <T>(count: number, row: (id: number) => T) =>
     Array.from({ length: count }, (_, i) => row(i + 1))

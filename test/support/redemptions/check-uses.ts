@@ -6,7 +6,7 @@ import { testLog } from '../parts.ts'
 import type { TestBackend } from '../test-backend.ts'
 
 /** The codes whose count of uses is not what orders and payments add up to. */
-const WRONG = `SELECT code FROM promo_code WHERE used <>
+export const WRONG = `SELECT code FROM promo_code WHERE used <>
   (SELECT count(*) FROM site_order WHERE code_id = promo_code.id AND given_back_at IS NULL AND withdrawn = 0)
   + (SELECT count(*) FROM redemption WHERE code_id = promo_code.id AND given_back_at IS NULL)`
 

@@ -31,7 +31,7 @@ export const quoteSale = async (codes: RedemptionsReader, sale: Sale, today: Iso
  * @throws Refusal 'payments.code-refused', 'payments.price-moved', 'redemptions.other-order', 'redemptions.given-back'
  */
 export async function redeemOrder(
-  tx: Transaction,
+  tx: Pick<Transaction, 'redemptions'>,
   sale: Redeeming,
   { at, today }: { at: number; today: IsoDate },
 ): Promise<{ order: SiteOrder; isNew: boolean }> {
@@ -77,7 +77,7 @@ function sameOrder(known: StoredOrder, sale: Redeeming): StoredOrder {
 
 /** @throws Refusal 'redemptions.order-unknown' */
 export async function giveBackOrder(
-  tx: Transaction,
+  tx: Pick<Transaction, 'redemptions'>,
   order: string,
   at: number,
 ): Promise<{ order: SiteOrder; isNew: boolean }> {
