@@ -165,14 +165,14 @@ export const mailChangesWriter = (connection: WriteConnection): MailChangesWrite
 
 /** The codes that were queued in these messages, and wait in others. */
 async function codesAway(connection: ReadConnection, messages: readonly number[]): Promise<Travelling[]> {
-  const { isAmong } = connection.dialect
+  const { isAmong, joinInOrder } = connection.dialect
   return await connection.all(
     'mail.away-from-home',
     raw(sql<Travelling>`
       SELECT home.code_id AS code, carrier.id AS carrier, home.message_id AS home
       FROM mail_code_home AS home
-        JOIN mail_message_code AS carried ON carried.code_id = home.code_id
-        JOIN mail_message AS carrier ON carrier.id = carried.message_id
+        ${joinInOrder} mail_message_code AS carried ON carried.code_id = home.code_id
+        ${joinInOrder} mail_message AS carrier ON carrier.id = carried.message_id
       WHERE ${isAmong(sql.ref('home.message_id'), messages)}
         AND carrier.state = 'queued' AND carrier.id <> home.message_id
         AND NOT ${isAmong(sql.ref('carrier.id'), messages)}`),

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { ReadConnection } from './connection.ts'
 import type { Carried } from './mail-carrying.ts'
-import { CODE_ID, ID, MESSAGE_OF_CODE, PARKED_PROBLEM, WAITING } from './mail-conditions.ts'
+import { CODE_ID, ID, MESSAGE_OF_CODE, PARKED_PROBLEM } from './mail-conditions.ts'
 import type { MailMessageTable } from './mail-schema.ts'
 import type { PromoCodeTable } from '../promo-code-table.ts'
 import { raw } from './query.ts'
@@ -28,13 +28,13 @@ export function followLookups(connection: ReadConnection) {
         () => sql<CodeRow>`SELECT id, batch_id, recipient_name, recipient_email, deleted_at
           FROM promo_code WHERE ${isAmong(ID, ids)}`,
       ),
-    /** The messages that wait with one of the codes. */
+    /** The messages that carry, or have carried, one of the codes. */
     messagesWith: (codes: readonly number[]) =>
       all(
         'follow.messages-with',
         codes,
-        () => sql<MailMessageTable>`SELECT * FROM mail_message WHERE ${WAITING} AND id IN (
-          SELECT mail_message_code.message_id FROM mail_message_code WHERE ${isAmong(CODE_ID, codes)})`,
+        () => sql<{ id: number }>`SELECT DISTINCT mail_message_code.message_id AS id FROM mail_message_code
+          WHERE ${isAmong(CODE_ID, codes)}`,
       ),
     messages: (ids: readonly number[]) =>
       all(

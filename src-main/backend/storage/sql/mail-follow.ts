@@ -124,7 +124,10 @@ async function placeHoldings(
   )
   await addCodes(
     connection,
-    placed.flatMap(({ id, codes }) => codes.map((code) => ({ code_id: code.id, message_id: id }))),
+    placed.flatMap(({ id, isNew, message, codes }) => {
+      const had = new Set(isNew ? [] : message.codes)
+      return codes.filter((code) => !had.has(code.id)).map((code) => ({ code_id: code.id, message_id: id }))
+    }),
   )
   const isMoved = ({ isNew, message, to }: (typeof placed)[number]) => isNew || message.key !== to.address_key
   await write.aim(

@@ -71,11 +71,12 @@ export function messageInserter(connection: WriteConnection): MessageInserter {
 
 /** Takes the codes out of the parked messages that they wait in, and keeps in which. */
 async function takeAlong(connection: WriteConnection, codes: readonly number[]): Promise<void> {
+  const { isAmong, joinInOrder } = connection.dialect
   const parked = await connection.all(
     'mail.parked-with',
     raw(sql<Carried>`SELECT code_id, min(mail_message.id) AS message_id
-      FROM mail_message_code JOIN mail_message ON mail_message.id = mail_message_code.message_id
-      WHERE ${connection.dialect.isAmong(CODE_ID, codes)} AND state = 'cancelled' AND ${PARKED_PROBLEM}
+      FROM mail_message_code ${joinInOrder} mail_message ON mail_message.id = mail_message_code.message_id
+      WHERE ${isAmong(CODE_ID, codes)} AND state = 'cancelled' AND ${PARKED_PROBLEM}
       GROUP BY code_id`),
   )
   const coming = new Set(parked.map(({ code_id }) => code_id))

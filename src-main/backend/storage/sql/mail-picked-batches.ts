@@ -9,6 +9,8 @@ import { pickedIds } from './set-ids.ts'
 export interface PickedBatch {
   readonly id: number
   readonly service: Service
+  /** Somebody had, or is to have, a message of it. */
+  readonly hasMessages: boolean
   /** The condition that a row of `promo_code` is picked; undefined where all codes of the batch are. */
   readonly isPicked: RawBuilder<boolean> | undefined
   /** The picked ids, and maybe those of other batches among them; sorted. */
@@ -20,6 +22,7 @@ interface Bounds {
   readonly service: Service
   readonly first: number | null
   readonly last: number | null
+  readonly hasMessages: boolean | 0 | 1
 }
 
 /** The batches that may have codes among the picked ones, in the order of their making. */
@@ -30,14 +33,16 @@ export async function pickedBatches(connection: ReadConnection, picked: PickedRo
     'mail.batches',
     raw(sql<Bounds>`SELECT id, service,
       (SELECT min(id) FROM promo_code WHERE batch_id = batch.id) AS first,
-      (SELECT max(id) FROM promo_code WHERE batch_id = batch.id) AS last FROM batch ORDER BY id`),
+      (SELECT max(id) FROM promo_code WHERE batch_id = batch.id) AS last,
+      EXISTS (SELECT 1 FROM mail_message WHERE batch_id = batch.id) AS "hasMessages" FROM batch ORDER BY id`),
   )
-  return bounds.flatMap(({ id, service, first, last }) => {
+  return bounds.flatMap(({ id, service, first, last, ...bound }) => {
     if (first === null || last === null) return []
     const mine = ids.subarray(firstFrom(ids, first), firstFrom(ids, last + 1))
     if (mine.length === 0) return []
     const isWhole = mine.length === last - first + 1
-    return [{ id, service, ids: mine, isPicked: isWhole ? undefined : isAmong(CODE, mine) }]
+    const hasMessages = Boolean(bound.hasMessages)
+    return [{ id, service, hasMessages, ids: mine, isPicked: isWhole ? undefined : isAmong(CODE, mine) }]
   })
 }
 

@@ -69,15 +69,13 @@ const EMAIL = sql.ref('recipient_email')
 
 async function createBatchPlan(
   connection: ReadConnection,
-  { id, isPicked: condition }: PickedBatch,
+  { id, hasMessages, isPicked: condition }: PickedBatch,
   { today, again }: QueueAsked,
 ) {
   const { addressKey: keyOf, endsWith, mayDifferFromKey } = connection.dialect
   const folded = keyOf(EMAIL)
   const isWhole = condition === undefined
   const isPicked = condition ?? sql<boolean>`TRUE`
-  const one = raw(sql`SELECT 1 AS found FROM mail_message WHERE batch_id = ${id} LIMIT 1`)
-  const hasMessages = (await connection.get('mail.batch-has', one)) !== undefined
   const stateOf = (key: RawBuilder<unknown>) =>
     hasMessages
       ? sql`(SELECT state FROM mail_message WHERE batch_id = ${id} AND address_key = ${key}

@@ -68,7 +68,7 @@ async function gather(
   batch: PickedBatch,
   asked: QueueAsked,
 ): Promise<Iterable<Gathered>> {
-  const current = await currentMessages(connection, batch.id)
+  const current = await currentMessages(connection, batch)
   return gatherFrom(batch, await codesOfBatch(connection, batch.id), current, asked)
 }
 
@@ -129,8 +129,9 @@ interface CurrentMessage {
 /** The newest message of each recipient of the batch that was not cancelled, by the key of the address. */
 async function currentMessages(
   connection: ReadConnection,
-  batch: number,
+  { id: batch, hasMessages }: PickedBatch,
 ): Promise<Map<string, CurrentMessage>> {
+  if (!hasMessages) return new Map()
   const rows = await connection.all(
     'mail.current',
     raw(sql<CurrentMessage & { address_key: string }>`

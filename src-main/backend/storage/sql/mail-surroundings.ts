@@ -103,7 +103,7 @@ export async function findSurroundings(
   const visit = async (ids: readonly number[]): Promise<void> => {
     const added = await addCodes(ids)
     const present = added.map(({ id }) => id)
-    const carriers = await find.messagesWith(present)
+    const carriers = await find.messages((await find.messagesWith(present)).map(({ id }) => id))
     const homeRows = await addHomes(present)
     const there = await addPlaces(added)
     const found = new Map([...carriers, ...homeRows, ...there].map((row) => [row.id, row]))
