@@ -15,6 +15,11 @@ export const useSecrets = defineStore('secrets', () => {
 
   useBackendEvent('secrets.onChanged', (changed) => (state.value = changed))
 
+  /** A passphrase that another program chose locks this one. */
+  useBackendEvent('site.onChangedElsewhere', ({ areas }) => {
+    if (areas.includes('secrets')) void load().catch(() => undefined)
+  })
+
   async function load(): Promise<void> {
     state.value = await api.secrets.state({})
   }

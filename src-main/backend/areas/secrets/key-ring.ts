@@ -1,10 +1,13 @@
 import type { SiteKind } from '#shared/contract/site.ts'
 import { wipe } from './sealed-bytes.ts'
 
-/** The keys of the sites' secret boxes that are open in this run. A key that is replaced or dropped is wiped. */
+/**
+ * The keys of the sites' secret boxes that are open in this run. A key that is replaced or dropped is wiped. Each is of one
+ * wrapped key: where another program has given the site another box, it is of no use.
+ */
 export interface KeyRing {
-  get(kind: SiteKind): Buffer | undefined
-  keep(kind: SiteKind, key: Buffer): Buffer
+  get(kind: SiteKind, wrapped: string): Buffer | undefined
+  keep(kind: SiteKind, key: Buffer, wrapped: string): Buffer
   drop(kind: SiteKind): void
   /** Drops the key until somebody unlocks: the keychain is not asked by itself any more. */
   lock(kind: SiteKind): void
@@ -17,19 +20,22 @@ export interface KeyRing {
 }
 
 export function createKeyRing(): KeyRing {
-  const keys = new Map<SiteKind, Buffer>()
+  const keys = new Map<SiteKind, { key: Buffer; wrapped: string }>()
   const locked = new Set<SiteKind>()
   const notes = new Map<SiteKind, { wrapped: string; opens: boolean }>()
   const drop = (kind: SiteKind): void => {
-    const key = keys.get(kind)
-    if (key) wipe(key)
+    const known = keys.get(kind)
+    if (known) wipe(known.key)
     keys.delete(kind)
   }
   return {
-    get: (kind) => keys.get(kind),
-    keep(kind, key) {
-      if (keys.get(kind) !== key) drop(kind)
-      keys.set(kind, key)
+    get(kind, wrapped) {
+      const known = keys.get(kind)
+      return known?.wrapped === wrapped ? known.key : undefined
+    },
+    keep(kind, key, wrapped) {
+      if (keys.get(kind)?.key !== key) drop(kind)
+      keys.set(kind, { key, wrapped })
       locked.delete(kind)
       return key
     },

@@ -3,6 +3,7 @@ import type { SecretsState } from '#shared/contract/secrets.ts'
 import type { SiteKind } from '#shared/contract/site.ts'
 import type { Keychain, RandomSource } from '#backend/kernel/dependencies.ts'
 import type { OpenSite } from '#backend/storage/open-site.ts'
+import type { Transaction } from '#backend/storage/storage.ts'
 import type { StoredBox } from '#backend/storage/secrets.ts'
 import type { KeyRing } from './key-ring.ts'
 import { keychainSeal } from './keychain-seal.ts'
@@ -24,6 +25,17 @@ export async function boxOf({ storage }: OpenSite): Promise<StoredBox | undefine
   return box?.seal === 'keychain' && (await storage.secrets.count()) === 0 ? undefined : box
 }
 
+/**
+ * Before anything is sealed: the box is still the one whose key is known, by how that is wrapped. Another program that uses
+ * the same database may have put another one in its place, which the key would not open.
+ * @throws Refusal 'secrets.locked', 'secrets.unprotected'
+ */
+export async function requireBox(tx: Transaction, wrapped: string | undefined): Promise<void> {
+  const now = await tx.secrets.box()
+  if (now?.wrapped === wrapped) return
+  throw now ? new Refusal('secrets.locked', { seal: now.seal }) : new Refusal('secrets.unprotected', {})
+}
+
 /** The key in memory, or from the keychain, unless the person locked it. @throws Refusal 'secrets.locked' */
 export async function neededKey(
   parts: SecretBoxDependencies,
@@ -31,12 +43,12 @@ export async function neededKey(
   box: StoredBox,
 ): Promise<Buffer> {
   const { ring } = parts
-  const known = ring.get(site.kind)
+  const known = ring.get(site.kind, box.wrapped)
   if (known) return known
   const ask = box.seal === 'keychain' && !ring.isLocked(site.kind)
   const key = ask ? await askKeychain(parts, site.kind, box) : undefined
   if (!key) throw new Refusal('secrets.locked', { seal: box.seal })
-  return ring.keep(site.kind, key)
+  return ring.keep(site.kind, key, box.wrapped)
 }
 
 /** The key from the keychain, whose answer is remembered; undefined where it does not give it. */
@@ -61,7 +73,7 @@ export async function keychainProblem(
   box: StoredBox,
 ): Promise<SecretsState['keychainProblem']> {
   const { ring, keychain } = parts
-  if (box.seal !== 'keychain' || ring.get(kind)) return null
+  if (box.seal !== 'keychain' || ring.get(kind, box.wrapped)) return null
   if (!(await keychain.available())) return 'missing'
   const noted = ring.noted(kind, box.wrapped)
   if (ring.isLocked(kind)) return noted === false ? 'other' : null

@@ -13,6 +13,7 @@ import {
   keyByPassphrase,
   keychainProblem,
   neededKey,
+  requireBox,
 } from './open-key.ts'
 import { passphraseSeal } from './passphrase-seal.ts'
 import { KEY_BYTES, openBytes, sealBytes, wipe } from './sealed-bytes.ts'
@@ -75,7 +76,8 @@ export function createSecretBox(given: Omit<SecretBoxDependencies, 'ring'>): Sec
       alone(async () => {
         const box = await boxOf(site)
         if (box?.seal === 'passphrase') throw new Refusal('secrets.has-passphrase', {})
-        await reseal(parts, site, box && (await neededKey(parts, site, box)), passphrase, record)
+        const old = box && (await neededKey(parts, site, box))
+        await reseal(parts, site, old, passphrase, record)
       }),
 
     unlock: (site, passphrase) =>
@@ -88,7 +90,7 @@ export function createSecretBox(given: Omit<SecretBoxDependencies, 'ring'>): Sec
           passphrase === undefined
             ? await keyByKeychain(parts, site.kind, box)
             : await keyByPassphrase(random, box, passphrase)
-        ring.keep(site.kind, key)
+        ring.keep(site.kind, key, box.wrapped)
       }),
 
     lock: (kind) => alone(async () => ring.lock(kind)),
@@ -117,11 +119,13 @@ export function createSecretBox(given: Omit<SecretBoxDependencies, 'ring'>): Sec
     putting: (site, work) =>
       alone(async () => {
         const known = await boxOf(site)
+        const before = (await site.storage.secrets.box())?.wrapped
         const { key, box } = known
           ? { key: await neededKey(parts, site, known), box: undefined }
           : await firstBox(parts)
         let used = false
         const put: PutSecret = async (tx, group, secret, target) => {
+          await requireBox(tx, box && used ? box.wrapped : before)
           if (box && !used) await tx.secrets.writeBox(box)
           used = true
           const name = `${group}${Buffer.from(random.bytes(12)).toString('hex')}`
@@ -134,7 +138,7 @@ export function createSecretBox(given: Omit<SecretBoxDependencies, 'ring'>): Sec
           if (box) wipe(key)
           throw error
         })
-        if (used) ring.keep(site.kind, key)
+        if (used) ring.keep(site.kind, key, (box ?? known)?.wrapped ?? '')
         else if (box) wipe(key)
         return done
       }),
@@ -160,7 +164,7 @@ async function stateOf(parts: SecretBoxDependencies, site: OpenSite): Promise<Se
   const box = await boxOf(site)
   const problem = box ? await keychainProblem(parts, site.kind, box) : null
   const isOpen =
-    ring.get(site.kind) !== undefined ||
+    (box && ring.get(site.kind, box.wrapped) !== undefined) ||
     (box?.seal === 'keychain' && problem === null && !ring.isLocked(site.kind))
   return {
     seal: box?.seal ?? null,
@@ -181,7 +185,9 @@ async function reseal(
 ): Promise<void> {
   const next = Buffer.from(random.bytes(KEY_BYTES))
   const wrapped = await passphraseSeal(random, passphrase).wrap(next)
+  const before = (await site.storage.secrets.box())?.wrapped
   const write = async (tx: Transaction): Promise<void> => {
+    await requireBox(tx, before)
     const secrets = await tx.secrets.list()
     const resealed = secrets.map(({ name, sealed }) => {
       if (!old) throw new Error('secrets without a key')
@@ -198,5 +204,5 @@ async function reseal(
     wipe(next)
     throw error
   })
-  ring.keep(site.kind, next)
+  ring.keep(site.kind, next, wrapped)
 }
