@@ -10,6 +10,9 @@ const KARI: AskedPerson = { addresses: ['kari.vold@example.com', 'kåri@example.
 /** With codes that have expired all. */
 const OLD = '2026-10-01' as IsoDate
 
+/** Every engine is filled, searched and erased before the first look at the answers. */
+const TIMEOUT_MS = 240_000
+
 /** What one engine answers, and what the site holds afterwards. */
 type Answers = Readonly<Record<string, unknown>>
 
@@ -82,7 +85,7 @@ describe('what is stored of persons', () => {
         await storage.close()
       }
     }
-  })
+  }, TIMEOUT_MS)
 
   it('is found everywhere', () => {
     expect(all.get('SQLite')).toMatchObject({
