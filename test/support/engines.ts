@@ -2,8 +2,7 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { openConnection } from '#backend/storage/sqlite/connection.ts'
 import { raw } from '#backend/storage/sql/query.ts'
-import { createPostgresBackend } from './postgres-backend.ts'
-import { type Locale, newDatabase, type TestDatabase } from './postgres.ts'
+import type { Locale } from './postgres.ts'
 import { startTestBackend, type TestBackend, type TestBackendOptions } from './test-backend.ts'
 
 type Row = Readonly<Record<string, unknown>>
@@ -11,8 +10,6 @@ type Row = Readonly<Record<string, unknown>>
 /** What keeps a site: the same specs run over each, in what it keeps so far. */
 export interface Engine {
   readonly engine: string
-  /** It keeps every area. */
-  readonly whole: boolean
   start(options?: TestBackendOptions): Promise<TestBackend>
   /** Runs SQL that every engine understands beside the backend. */
   run(backend: TestBackend, statement: string): Promise<readonly Row[]>
@@ -24,8 +21,7 @@ export const useCodes = (engine: Engine, backend: TestBackend, ids: readonly num
 
 const sqlite: Engine = {
   engine: 'SQLite',
-  whole: true,
-  start: startTestBackend,
+  start: (options) => startTestBackend({ ...options, parts: { ...options?.parts, database: null } }),
   async run({ folder, log }, statement) {
     const path = join(folder, 'site', 'site.sqlite')
     const connection = openConnection({ path, readonly: false, cacheKiB: 1024, log })
@@ -40,24 +36,11 @@ const sqlite: Engine = {
   },
 }
 
-function postgres(engine: string, locale: Locale): Engine {
-  /** By the folder of their backends. */
-  const databases = new Map<string, TestDatabase>()
-  return {
-    engine,
-    whole: false,
-    async start(options = {}) {
-      const database = databases.get(options.folder ?? '') ?? (await newDatabase(locale))
-      const backend = await startTestBackend({
-        create: (dependencies) => createPostgresBackend(database.target, dependencies),
-        ...options,
-      })
-      databases.set(backend.folder, database)
-      return backend
-    },
-    run: async ({ folder }, statement) => (await databases.get(folder)?.run(statement)) ?? [],
-  }
-}
+const postgres = (engine: string, locale: Locale): Engine => ({
+  engine,
+  start: (options) => startTestBackend({ ...options, locale }),
+  run: async ({ database }, statement) => (await database?.run(statement)) ?? [],
+})
 
 /** For `describe.each`. Where the cluster's locale is C, the server by itself folds and sorts ASCII letters only. */
 export const engines: readonly Engine[] = [sqlite, postgres('PostgreSQL', 'C')]

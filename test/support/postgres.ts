@@ -102,7 +102,10 @@ async function makeCertificate(data: string): Promise<string> {
   const [key, certificate] = [join(data, 'server.key'), join(data, 'server.crt')]
   const made = ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes']
   const named = ['-subj', '/CN=test', '-addext', 'subjectAltName=IP:127.0.0.1']
-  const [code] = await once(launch('openssl', [...made, ...named, '-keyout', key, '-out', certificate]), 'exit')
+  const [code] = await once(
+    launch('openssl', [...made, ...named, '-keyout', key, '-out', certificate]),
+    'exit',
+  )
   if (code !== 0) throw new Error(`openssl ended with ${code}`)
   return await readFile(certificate, 'utf8')
 }

@@ -114,7 +114,7 @@ describe.each(engines)('$engine', (engine) => {
     await expect(backend.done(backend.api.promo.delete({ picked, expect: 2 }))).rejects.toSatisfy(outside)
   })
 
-  it.runIf(engine.whole)('go with their site', async () => {
+  it('go with their site', async () => {
     await createCodes(backend, creationOf({}, 5))
     const { resultSet } = await pickAll(backend)
     await backend.api.site.open({ kind: 'sample' })
