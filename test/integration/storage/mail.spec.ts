@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import type { StoredMailSettings } from '#backend/storage/mail.ts'
 import { createDice } from '../../support/hostile/dice.ts'
 import { change, fillSite, readEverything, tablesOf } from '../../support/mail/stored-mail.ts'
 import { inEveryEngine, type TestStorage } from '../../support/storages.ts'
@@ -49,10 +50,16 @@ it('keeps templates and the connection to the mail server alike in every engine'
       await Promise.all([1, 2].map((id) => mail.findTemplateChange(id))),
       await run('SELECT name FROM secret ORDER BY name'),
     ]
-    const settings = {
-      ...{ host: 'mail.x.example', port: 587, security: 'starttls', userName: 'ø', password: 'mail-1' },
+    const settings: StoredMailSettings = {
+      ...({
+        host: 'mail.x.example',
+        port: 587,
+        security: 'starttls',
+        userName: 'ø',
+        password: 'mail-1',
+      } as const),
       ...{ senderName: 'Ø', senderAddress: 'a@x.example', replyTo: '', perMinute: null, changedAt: 5 },
-    } as const
+    }
     const all = [await read()]
     await transaction('first', async (tx) => {
       await tx.mail.writeSettings(settings)
