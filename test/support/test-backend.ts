@@ -72,16 +72,18 @@ export async function startTestBackend(options: TestBackendOptions = {}): Promis
   }
 }
 
+/** Unless it is in a database: TEST_ENGINE=postgres, as in `npm run test:team`. */
+export const siteHasFiles = process.env.TEST_ENGINE !== 'postgres'
+
 /** By the data folder of their backends. */
 const databases = new Map<string, TestDatabase>()
 
-/** With TEST_ENGINE=postgres (`npm run test:team`) a backend has its site in a database of its own. */
 async function databaseFor(
   folder: string,
   { locale, parts }: TestBackendOptions,
 ): Promise<TestDatabase | undefined> {
   if (parts && 'database' in parts) return undefined
-  if (locale === undefined && process.env.TEST_ENGINE !== 'postgres') return undefined
+  if (locale === undefined && siteHasFiles) return undefined
   const database = databases.get(folder) ?? (await newDatabase(locale))
   databases.set(folder, database)
   return database

@@ -79,9 +79,7 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
     dependencies.startWorkbookProcess ?? forkedWorkbookProcess(entries.workbookChild),
   )
   const recipients = createRecipients({ files, clock, random, log, workbooks, recipientLimit })
-  // Others who share a database have another keychain: all of them can type a passphrase.
-  const keychain = dependencies.database ? NO_KEYCHAIN : (dependencies.keychain ?? NO_KEYCHAIN)
-  const box = createSecretBox({ random, keychain })
+  const box = createSecretBox({ random, keychain: dependencies.keychain ?? NO_KEYCHAIN })
   const simulator = createSimulatorHost({ clock, random, log, running: dependencies.paypal?.simulator })
   const line = createPaypalAccess({
     clock,
