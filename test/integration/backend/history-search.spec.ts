@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { OperationFilter } from '#shared/contract/operation-filter.ts'
 import type { IsoDate } from '#shared/domain/dates.ts'
@@ -203,5 +205,36 @@ describe('the history', () => {
     expect(modeOf('update')).toBe('test')
     expect(modeOf('pay')).toBe('test')
     expect(modeOf('delete')).toBeNull()
+  })
+})
+
+describe('the history of a code in a shop', () => {
+  it('has the changes of its terms, and the imports that redeemed it or gave that back', async () => {
+    const { backend } = shop
+    const { api } = backend
+    const created = await createCodes(backend, custom('BUTIKK', ''))
+    const { resultSet } = await api.report.open({ filter: { code: 'BUTIKK' }, order: [] })
+    const changed = await backend.done(
+      api.promo.changeTerms({
+        picked: { resultSet, ranges: [[0, 1]] },
+        change: { term: 'note', note: 'I butikken' },
+        expect: 1,
+      }),
+    )
+    const importOrders = async (...lines: string[]) => {
+      const path = join(backend.folder, 'orders.csv')
+      await writeFile(path, ['order;code;time;amount;currency;type', ...lines].join('\n'))
+      const { token: file } = await backend.backend.files.registerRead(path)
+      const { importId, counts } = await backend.done(api.redemptions.read({ file, language: 'en' }))
+      const { counted, returned } = counts
+      return await backend.done(api.redemptions.import({ importId, expect: { counted, returned } }))
+    }
+    const sold = await importOrders('A-1;BUTIKK;2026-11-22 10:00;360.00;USD;sale')
+    const back = await importOrders('A-1;BUTIKK;2026-11-22 11:00;360.00;USD;refund')
+    const undone = await backend.done(api.history.undo({ operationId: back.operationId }))
+    const { operations } = await api.history.list({ limit: 9, code: 'butikk' })
+    expect(operations.map(({ id }) => id)).toEqual(
+      [undone, back, sold, changed, created].map(({ operationId }) => operationId),
+    )
   })
 })

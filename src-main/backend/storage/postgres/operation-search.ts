@@ -107,8 +107,7 @@ const idsConcerning = async (connection: ReadConnection, code: string): Promise<
   )
 
 /**
- * The condition that `root` concerned a code: one in use, or any of that text whose creation was undone. This engine keeps
- * no payments yet.
+ * The condition that `root` concerned a code: one in use, or any of that text whose creation was undone.
  */
 async function concerns(connection: ReadConnection, code: string): Promise<Condition> {
   const is = sql`lower(code) = lower(${code})`
@@ -123,11 +122,12 @@ async function concerns(connection: ReadConnection, code: string): Promise<Condi
         SELECT batch_id FROM promo_code WHERE id = ANY(${these})
         UNION SELECT batch_id FROM withdrawn_code WHERE id = ANY(${these}))
       UNION SELECT operation_id FROM mail_message WHERE id IN (${messages})
-      UNION SELECT operation_id FROM mail_change WHERE message_id IN (${messages}))
-    OR root.kind IN ('extend-codes', 'delete-codes', 'restore-codes') AND EXISTS (
-      SELECT 1 FROM operation_change WHERE operation_id = root.id AND code_ids && ${these})
-    OR root.kind = 'edit-codes' AND EXISTS (
-      SELECT 1 FROM code_edit WHERE operation_id = root.id AND code_id = ANY(${these}))
+      UNION SELECT operation_id FROM mail_change WHERE message_id IN (${messages})
+      UNION SELECT operation_id FROM site_order WHERE code_id = ANY(${these}))
+    OR EXISTS (SELECT 1 FROM operation_change WHERE operation_id = root.id AND code_ids && ${these})
+    OR EXISTS (SELECT 1 FROM code_edit WHERE operation_id = root.id AND code_id = ANY(${these}))
+    OR EXISTS (SELECT 1 FROM site_order_return JOIN site_order ON site_order.id = site_order_id
+      WHERE site_order_return.operation_id = root.id AND code_id = ANY(${these}))
     OR root.kind IN ('pay-test', 'reverse-payment', 'resolve-payment')
       AND lower((root.details::json ->> 'code') COLLATE "C") = lower(${code} COLLATE "C"))`
 }

@@ -139,10 +139,11 @@ function concerns(connection: ReadConnection, code: string): Condition {
         SELECT batch_id FROM promo_code WHERE id IN (${these})
         UNION SELECT batch_id FROM withdrawn_code WHERE id IN (${these}))
       UNION SELECT operation_id FROM mail_message WHERE id IN (${messages})
-      UNION SELECT operation_id FROM mail_change WHERE message_id IN (${messages}))
-    OR root.kind IN ('extend-codes', 'delete-codes', 'restore-codes') AND EXISTS (
-      SELECT 1 FROM operation_change WHERE operation_id = root.id AND code_id IN (${these}))
-    OR root.kind = 'edit-codes' AND EXISTS (
-      SELECT 1 FROM code_edit WHERE operation_id = root.id AND code_id IN (${these}))
+      UNION SELECT operation_id FROM mail_change WHERE message_id IN (${messages})
+      UNION SELECT operation_id FROM site_order WHERE code_id IN (${these}))
+    OR EXISTS (SELECT 1 FROM operation_change WHERE operation_id = root.id AND code_id IN (${these}))
+    OR EXISTS (SELECT 1 FROM code_edit WHERE operation_id = root.id AND code_id IN (${these}))
+    OR EXISTS (SELECT 1 FROM site_order_return JOIN site_order ON site_order.id = site_order_id
+      WHERE site_order_return.operation_id = root.id AND code_id IN (${these}))
     OR ${charged})`
 }
