@@ -33,6 +33,5 @@ export const teamSpecs: readonly string[] = [
   'test/integration/privacy/erase.property.exploit.spec.ts',
   'test/integration/redemptions/checkout-access.exploit.spec.ts',
   'test/integration/redemptions/example-shop.spec.ts',
-  'test/integration/redemptions/order-files.spec.ts',
   'test/integration/report-spreadsheet-values.spec.ts',
 ]
