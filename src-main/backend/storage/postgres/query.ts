@@ -1,4 +1,10 @@
-import { createQueryId, type CompiledQuery, PostgresQueryCompiler, type RawBuilder, type RootOperationNode } from 'kysely'
+import {
+  createQueryId,
+  type CompiledQuery,
+  PostgresQueryCompiler,
+  type RawBuilder,
+  type RootOperationNode,
+} from 'kysely'
 import pg from 'pg'
 import type { Query } from '../sql/query.ts'
 import { storable } from './storable.ts'

@@ -123,8 +123,11 @@ export function openConnection(options: ConnectionOptions): OwnedConnection {
     ids(name, source) {
       const { sql, parameters } = compile(source)
       return readIds(
-        timedSql(name, { sql: listingIds(sql), parameters }, (statement, values) =>
-          statement.pluck(true).get(...values) as Buffer | null),
+        timedSql(
+          name,
+          { sql: listingIds(sql), parameters },
+          (statement, values) => statement.pluck(true).get(...values) as Buffer | null,
+        ),
       )
     },
     run,
