@@ -131,6 +131,7 @@ export const PARTS = {
       siteFile: texts.start.siteFile.title,
       siteFileSave: texts.start.siteFile.save,
       siteFileOpen: texts.start.siteFile.open,
+      storagePlace: texts.storagePlace.title,
       scripts: texts.settings.scripts.title,
       language: texts.settings.language,
       theme: texts.settings.theme,

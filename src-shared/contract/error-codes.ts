@@ -15,6 +15,7 @@ import { differenceSchema, fieldValueSchema } from './field-values.ts'
 import { paymentStateSchema, payWithSchema } from './payments.ts'
 import { sealSchema } from './seal.ts'
 import { orderColumnNameSchema } from './order-columns.ts'
+import { databaseObstacleSchema } from './database-obstacles.ts'
 import { fileReasonSchema, storagePlaceSchema, storageReasonSchema } from './storage-reasons.ts'
 
 /** Why the backend could not start, where that is nothing about the site. */
@@ -45,6 +46,8 @@ export const databaseProblemSchema = z.enum([
   'tls-needed',
   /** The file of `sslrootcert` cannot be read, or has no certificate. */
   'no-certificate',
+  /** The file `database.json` of the data folder is not as the program writes it. */
+  'bad-choice',
 ])
 export type DatabaseProblem = z.output<typeof databaseProblemSchema>
 
@@ -92,6 +95,17 @@ export const errorDetails = {
 
   /** What names the site's database at the start is wrong; `found` is the word that is. */
   'database.wrong-setting': z.object({ problem: databaseProblemSchema, found: z.string() }),
+
+  /** The chosen database needs a password, and none is kept that could be opened, or is in the environment. */
+  'database.no-password': z.object({}),
+
+  /** The site cannot be in this database, or not as it was entered. */
+  'storagePlace.refused': z.object({ obstacle: databaseObstacleSchema }),
+  /** The database holds something else than a moment ago. */
+  'storagePlace.moved': z.object({}),
+  /** The environment names the database. */
+  'storagePlace.by-environment': z.object({}),
+  'storagePlace.sample-open': z.object({}),
 
   'job.unknown': z.object({ jobId: z.string() }),
   'job.cancelled': z.object({}),

@@ -23,6 +23,7 @@ import { review } from './review.ts'
 import { secrets } from './secrets.ts'
 import { siteFile } from './site-file.ts'
 import { site } from './site.ts'
+import { storagePlace } from './storage-place.ts'
 import { views } from './views.ts'
 
 /** The one list of everything the window, or a script, can ask. */
@@ -48,6 +49,7 @@ export const contract = {
   drafts,
   history,
   dataFolder,
+  storagePlace,
   about,
   recovery,
   jobs,

@@ -47,6 +47,7 @@ export async function startTestBackend(options: TestBackendOptions = {}): Promis
     checkOutputs: true,
     entries: testEntries,
     database: database?.target,
+    keychainIsShared: database !== undefined,
     ...options.parts,
     // What is tried again is tried at once, unless a test looks at the pauses.
     paypal: { pause: async () => undefined, ...options.parts?.paypal },

@@ -1,4 +1,6 @@
 import { folderHome } from '#backend/app/sites/folder-home.ts'
+import { holdFolder } from '#backend/app/sites/held-folder.ts'
+import { movableHome } from '#backend/app/sites/movable-home.ts'
 import { openSites } from '#backend/app/sites/sites.ts'
 import type { Clock } from '#backend/kernel/dependencies.ts'
 import type { Sites } from '#backend/storage/open-site.ts'
@@ -16,7 +18,7 @@ export async function openTestSites(dataFolder: string, clock: Clock = testClock
     ...common,
     random: seededRandom(dataFolder),
     emit: () => undefined,
-    home: folderHome({ ...common, folder, backups }),
+    home: movableHome(folderHome({ ...common, folder, held: holdFolder(folder), backups })),
     sampleFolder,
   })
   return {

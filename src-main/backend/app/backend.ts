@@ -28,12 +28,13 @@ import { createReview } from '#backend/areas/review/review.ts'
 import { createSecretBox, createSecrets, NO_KEYCHAIN } from '#backend/areas/secrets/secrets.ts'
 import { createSiteFile } from '#backend/areas/site-file/site-file.ts'
 import { createSimulatorHost } from '#backend/areas/simulator/simulator.ts'
-import { createBackups } from '#backend/areas/backups/backups.ts'
+import { type BackupsDependencies, createBackups, type Repeat } from '#backend/areas/backups/backups.ts'
 import { createMutex } from '#backend/kernel/mutex.ts'
 import { migrations } from '#backend/storage/sqlite/migrations/index.ts'
 import { createSite } from '#backend/areas/site/site.ts'
+import { createStoragePlace } from '#backend/areas/storage-place/storage-place.ts'
 import { siteFolders } from '#backend/storage/site-folders.ts'
-import { openHome } from './sites/open-home.ts'
+import { openPlaces, type Places } from './sites/places.ts'
 import { openSites } from './sites/sites.ts'
 import { createViews } from '#backend/areas/views/views.ts'
 import { createRequestsUnderWay } from '#backend/kernel/contract/requests-under-way.ts'
@@ -49,9 +50,6 @@ export interface Backend {
   close(): Promise<void>
 }
 
-/** Of backups of a site that has none. */
-const NO_SCHEDULE = { folder: undefined, repeat: undefined }
-
 /**
  * The composition root: everything that the application is made of, joined once.
  * It runs also where the own site cannot be opened.
@@ -63,7 +61,18 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
   const { emit } = events
   const folders = siteFolders(dataFolder)
   const [siteFolder, sampleFolder] = folders
-  const home = await openHome(dependencies, siteFolder)
+  const ownKeychain = dependencies.keychain ?? NO_KEYCHAIN
+  const places = await openPlaces({
+    clock,
+    log,
+    entries,
+    dataFolder,
+    folder: siteFolder,
+    database: dependencies.database ?? null,
+    databasePassword: dependencies.databasePassword ?? null,
+    keychain: ownKeychain,
+  })
+  const { home } = places
   const toApiError = createErrorMapper({ log, random, toRefusal: home.toRefusal })
   const jobs = createJobs({ emit, random, toApiError })
   const underWay = createRequestsUnderWay(clock)
@@ -79,7 +88,13 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
     dependencies.startWorkbookProcess ?? forkedWorkbookProcess(entries.workbookChild),
   )
   const recipients = createRecipients({ files, clock, random, log, workbooks, recipientLimit })
-  const box = createSecretBox({ random, keychain: dependencies.keychain ?? NO_KEYCHAIN })
+  // Others who share a database have another keychain: all of them can type a passphrase.
+  const keychain = {
+    ...ownKeychain,
+    available: async () =>
+      (dependencies.keychainIsShared || !places.inDatabase()) && (await ownKeychain.available()),
+  }
+  const box = createSecretBox({ random, keychain })
   const simulator = createSimulatorHost({ clock, random, log, running: dependencies.paypal?.simulator })
   const line = createPaypalAccess({
     clock,
@@ -105,8 +120,7 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
     preparing,
     toApiError,
     knownVersion: migrations.at(-1)?.number ?? 0,
-    ...dependencies.backups,
-    ...(dependencies.database && NO_SCHEDULE),
+    ...scheduleOf(dependencies, places),
   })
 
   const privacy = createPrivacy({ sites, clock, log, emit, files, imports: recipients })
@@ -140,6 +154,7 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
       secrets: createSecrets({ sites, clock, emit, box }),
       drafts: createDrafts({ sites, clock, emit }),
       dataFolder: createDataFolder({ dataFolder, siteFolder }),
+      storagePlace: createStoragePlace({ places: places.of(sites), sites, files, dataFolder, emit, box }),
       about: createAbout({ dataFolder, files, clock, showFile: dependencies.backups?.showFile }),
       recovery: createRecovery({ sites, files, emit, box, preparing }),
       history: createHistory({ sites, files, clock, emit, underWay }),
@@ -158,10 +173,10 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
   })
   log.info('backend.started')
   /** Other programs may be at payments at this moment. */
-  const isShared = Boolean(dependencies.database)
-  payments.start(isShared)
+  const startPayments = (): void => payments.start(places.inDatabase())
+  startPayments()
   sites.onLeading(() => {
-    payments.start(isShared)
+    startPayments()
     mail.start()
     privacy.start()
   })
@@ -169,7 +184,7 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
     if (message.type !== 'event') return
     mail.onEvent(message.name, message.payload)
     payments.onEvent(message.name, message.payload)
-    if (message.name === 'recovery.onChanged') payments.start(isShared)
+    if (message.name === 'recovery.onChanged') startPayments()
   })
   mail.start()
   backups.start()
@@ -197,9 +212,20 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
       await backups.close()
       await privacy.close()
       await sites.close()
-      await home.backups.close()
+      await places.close()
       await box.close()
       log.info('backend.closed')
     },
   }
+}
+
+/** Backups are made of a site that is in the folder; a folder for them is chosen for one that was at the start. */
+function scheduleOf(
+  { backups }: BackendDependencies,
+  { inDatabase }: Places,
+): Pick<BackupsDependencies, 'folder' | 'repeat' | 'showFile'> {
+  const given = backups?.repeat
+  const repeat: Repeat | undefined =
+    given && ((work) => given(async () => (inDatabase() ? undefined : await work())))
+  return { ...backups, repeat, folder: inDatabase() ? undefined : backups?.folder }
 }

@@ -10,8 +10,10 @@ export interface BackendDependencies {
   readonly random: RandomSource
   /** The folder that holds everything: `site/`, `sample/`. */
   readonly dataFolder: string
-  /** Where the own site is, in place of `site/`. */
+  /** Where the start says that the own site is, in place of `site/`. */
   readonly database?: PostgresTarget | null | undefined
+  /** Of the database that was chosen in the settings, where the start has it; otherwise the keychain may. */
+  readonly databasePassword?: string | null | undefined
   readonly log: Log
   /** Parse every output against the contract: on in tests and in development. */
   readonly checkOutputs: boolean
@@ -22,6 +24,8 @@ export interface BackendDependencies {
   readonly onFileDone?: (token: string) => void
   /** Without one, a passphrase protects the passwords. */
   readonly keychain?: Keychain
+  /** Everybody who uses the site's database has the same keychain: of specs only. */
+  readonly keychainIsShared?: boolean
   /** How mail is paced, and issuers of certificates that are trusted besides those of the machine; for tests. */
   readonly mail?: { readonly pace?: Partial<Pace>; readonly trusted?: string }
   readonly backups?: {

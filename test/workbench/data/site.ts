@@ -46,9 +46,13 @@ export const LINKED_SITE: Site = {
 export const SAMPLE_SITE: Site = { ...SITE, id: 'sample-site', kind: 'sample', name: 'Fjordheim Kurs' }
 
 /** What the window asks at any time, of a site in which nothing goes on. */
+/** Of a site in the folder. */
+export const IN_FOLDER = { folder: 'ecommerce-admin', database: null, namedBy: null, keepsPassword: true }
+
 export const USUAL_ANSWERS = {
   'site.get': SITE,
   'secrets.state': { seal: 'keychain', locked: false, keychain: true, keychainProblem: null, passwords: 1 },
+  'storagePlace.get': IN_FOLDER,
   'jobs.list': [],
   'drafts.get': null,
   'drafts.save': { savedAt: '2026-03-12T09:31:00.000Z', version: 'kept' },

@@ -11,16 +11,24 @@ const PASSWORD = 'ECOMMERCE_ADMIN_DATABASE_PASSWORD'
 
 type Environment = Record<string, string | undefined>
 
-/** Whether the own site is in a database of a server. */
+/** Whether the environment names a database for the own site. */
 export const namesDatabase = (env: Environment): boolean => (env[ADDRESS] ?? '').trim() !== ''
+
+/** What the environment says of the own site's database. */
+export interface NamedDatabase {
+  /** Null where none is named. */
+  readonly database: PostgresTarget | null
+  /** Without a database, of the one that was chosen in the settings. */
+  readonly databasePassword: string | null
+}
 
 /**
  * The database that the environment names, which is removed from it: no program that this one starts needs the password.
- * Null where none is named. @throws Refusal 'database.wrong-setting'
+ * @throws Refusal 'database.wrong-setting'
  */
-export function takeDatabase(env: Environment): PostgresTarget | null {
+export function takeDatabase(env: Environment): NamedDatabase {
   try {
-    return readDatabase(env)
+    return { database: readDatabase(env), databasePassword: env[PASSWORD] || null }
   } finally {
     delete env[ADDRESS]
     delete env[PASSWORD]

@@ -5,6 +5,7 @@ import { leaveSignalsToParent, outliveTerminal } from '#backend/kernel/group-sig
 import { startEarly } from '#backend/kernel/threads/thread-entry.ts'
 import { isReadAtOnce } from '#backend/storage/sqlite/read-at-once.ts'
 import { siteFolders } from '#backend/storage/site-folders.ts'
+import { hasChoice } from '../sites/has-choice.ts'
 import { dataFolder } from './data-folder.ts'
 import { namesDatabase } from './database-setting.ts'
 import { findEntries } from './entries.ts'
@@ -29,14 +30,15 @@ const [site] = siteFolders(folder)
 const entries = findEntries()
 /** When the first window has had the machine to itself. */
 const STORAGE_AFTER_MS = 1500
-const threads = namesDatabase(process.env)
-  ? {}
-  : isReadAtOnce(site)
-    ? { storageAfterMs: STORAGE_AFTER_MS }
-    : {
-        writerThread: startEarly(entries.writerThread, { folder: site }),
-        readerThread: startEarly(entries.readerThread, { path: join(site, 'site.sqlite') }),
-      }
+const threads =
+  namesDatabase(process.env) || hasChoice(folder)
+    ? {}
+    : isReadAtOnce(site)
+      ? { storageAfterMs: STORAGE_AFTER_MS }
+      : {
+          writerThread: startEarly(entries.writerThread, { folder: site }),
+          readerThread: startEarly(entries.readerThread, { path: join(site, 'site.sqlite') }),
+        }
 const { runBackend } = await import('./run-backend.ts')
 await runBackend({
   folder,

@@ -68,18 +68,16 @@ export async function runBackend({ folder, backupFolder, check, entries }: RunOp
   await serve({
     channel,
     async start() {
-      const database = takeDatabase(process.env)
       const backend = await createBackend({
         clock,
         random: { bytes: (count) => randomBytes(count) },
         dataFolder: folder,
-        database,
+        ...takeDatabase(process.env),
         log,
         checkOutputs: check,
         entries,
         ...(channel.takesPorts && { startWorkbookProcess: hostWorkbooks(channel) }),
-        // Others who share a database have another keychain: all of them can type a passphrase.
-        ...(!database && { keychain: hostKeychain(channel) }),
+        keychain: hostKeychain(channel),
         backups: {
           folder: backupFolder,
           repeat: hourly(log),

@@ -22,6 +22,8 @@ export interface ElsewhereDependencies {
 /** Emits for what other programs stored the events that their own clients had for it, as far as it can be read again. */
 export function announceElsewhere({ emit, log, use }: ElsewhereDependencies): {
   readonly note: OtherPrograms['onChanged']
+  /** The site is another one from now on. */
+  startOver(): void
   stop(): void
 } {
   const changed = new Set<StoredArea>()
@@ -59,6 +61,10 @@ export function announceElsewhere({ emit, log, use }: ElsewhereDependencies): {
     note(areas) {
       for (const area of areas) changed.add(area)
       if (changed.size > 0) throttle.call()
+    },
+    startOver() {
+      changed.clear()
+      known = undefined
     },
     stop: throttle.stop,
   }

@@ -4,31 +4,34 @@ import { openPostgres } from '#backend/storage/postgres/open-storage.ts'
 import { asRefusal } from '#backend/storage/postgres/errors.ts'
 import type { PostgresTarget } from '#backend/storage/postgres/server.ts'
 import { asRefusal as asFileRefusal, inData } from '#backend/storage/sqlite/errors.ts'
-import type { FolderLock } from '#backend/storage/sqlite/folder-lock.ts'
-import { takeFolder } from './folder-home.ts'
+import { type HeldFolder, takeFolder } from './held-folder.ts'
 import { inDatabase, NO_BACKUPS, NO_TRANSFER, refuse } from './no-files.ts'
 import type { OtherPrograms, SiteHome } from './site-home.ts'
 
 export interface DatabaseDependencies {
-  readonly target: PostgresTarget
+  /**
+   * Asked for at each opening.
+   * @throws Refusal 'database.no-password'
+   */
+  readonly target: () => Promise<PostgresTarget>
   /** The one that the site would be in without a database: whoever holds it has the data folder to themselves. */
   readonly folder: string
+  readonly held: HeldFolder
   readonly clock: Clock
   readonly log: Log
 }
 
 /** The own site in a database of a PostgreSQL server, which other programs use as well. It has no files. */
-export function databaseHome({ target, folder, clock, log }: DatabaseDependencies): SiteHome {
+export function databaseHome({ target, folder, held, clock, log }: DatabaseDependencies): SiteHome {
   const inFolder = inData(folder)
-  let lock: FolderLock | undefined
   return {
     backups: NO_BACKUPS,
     toRefusal: (error) => asRefusal(asFileRefusal(error, inFolder)),
     async open() {
-      lock ??= await takeFolder(folder)
+      await held.hold(takeFolder)
       let listeners: OtherPrograms | undefined
       const storage = await openPostgres({
-        target,
+        target: await target(),
         clock,
         log,
         others: {
@@ -53,7 +56,7 @@ export function databaseHome({ target, folder, clock, log }: DatabaseDependencie
     },
     openDamaged: () => Promise.reject(new Refusal('storage.damaged', {})),
     async readClosed(work) {
-      const storage = await openPostgres({ target, clock, log })
+      const storage = await openPostgres({ target: await target(), clock, log })
       try {
         return await work(storage)
       } finally {
@@ -66,10 +69,7 @@ export function databaseHome({ target, folder, clock, log }: DatabaseDependencie
     beginReplacing: refuse,
     replace: refuse,
     rescue: refuse,
-    release() {
-      lock?.release()
-      lock = undefined
-    },
+    release: held.release,
   }
 }
 

@@ -3,13 +3,14 @@ import { Refusal } from '#shared/contract/refusal.ts'
 import type { Clock, Entries, Log } from '#backend/kernel/dependencies.ts'
 import type { SiteBackups } from '#backend/storage/backups.ts'
 import { asRefusal, asStorageRefusal, inData } from '#backend/storage/sqlite/errors.ts'
-import { type FolderLock, type FolderLockOptions, lockFolder } from '#backend/storage/sqlite/folder-lock.ts'
+import { type FolderLock, lockFolder } from '#backend/storage/sqlite/folder-lock.ts'
 import { openSqlite, type SqliteOptions, type SqliteStorage } from '#backend/storage/sqlite/open-storage.ts'
 import { isInPlace, placeCheck } from '#backend/storage/sqlite/place-check.ts'
 import { rescueSite } from '#backend/storage/sqlite/rescue-site.ts'
 import { createTransfer, incomingPath, removeTemporary } from '#backend/storage/sqlite/site-transfer.ts'
 import { keepNew, takeBack, takePlace } from '#backend/storage/sqlite/swap.ts'
 import { readClosedSite } from './closed-site.ts'
+import { type HeldFolder, releasing, takeFolder } from './held-folder.ts'
 import type { KeptSite, SiteHome } from './site-home.ts'
 
 export interface FolderDependencies {
@@ -20,26 +21,14 @@ export interface FolderDependencies {
   readonly entries: Entries
 }
 
-/**
- * The own site in a folder of its own. The folder's lock is held from the first opening to the end, whichever site is
- * open and while none is: it keeps other programs from the whole data folder.
- */
-export function folderHome(parts: FolderDependencies & { readonly backups: SiteBackups }): SiteHome {
-  const { folder, clock, log, entries, backups } = parts
+/** The own site in a folder of its own, which is held from the first opening to the end. */
+export function folderHome(
+  parts: FolderDependencies & { readonly held: HeldFolder; readonly backups: SiteBackups },
+): SiteHome {
+  const { folder, clock, log, entries, backups, held: own } = parts
   const database = inData(databaseIn(folder))
-  /** None where the folder cannot be used at all. */
-  let lock: FolderLock | undefined
   let opened: SqliteStorage | undefined
 
-  /** Also where another folder has come in the place of this one. */
-  const hold = async (take: typeof lockFolder, mayCreate: boolean): Promise<FolderLock> => {
-    if (lock && !lock.isInPlace()) release()
-    return (lock ??= await take(folder, { mayCreate }))
-  }
-  const release = (): void => {
-    lock?.release()
-    lock = undefined
-  }
   const openIn = async (held: FolderLock, how: Pick<SqliteOptions, 'mayCreate' | 'readOnly'>) => {
     opened = await openSqlite({ folder, clock, log, entries, ...how })
     return keptIn(held, opened)
@@ -57,22 +46,22 @@ export function folderHome(parts: FolderDependencies & { readonly backups: SiteB
     toRefusal: (error) => asRefusal(error, database),
     open: ({ mayCreate }) =>
       translating(async () => {
-        const held = await hold(takeFolder, mayCreate)
+        const held = await own.hold(takeFolder, { mayCreate })
         if (await takeBack(held)) log.warn('site-file.taken-back')
         return await openIn(held, { mayCreate })
       }),
     async openDamaged() {
-      if (!lock) throw new Refusal('storage.damaged', {})
-      return await openIn(lock, { readOnly: true })
+      if (!own.lock) throw new Refusal('storage.damaged', {})
+      return await openIn(own.lock, { readOnly: true })
     },
     readClosed: (work) => readClosedSite({ folder, log }, work),
     requireFiles: () => undefined,
     // A folder that is gone may be made again, since a person asked for it. What has been prepared stays in it.
     async beginReplacing({ isOpen }) {
-      if (!isOpen) await hold(lockFolder, true)
+      if (!isOpen) await own.hold(lockFolder)
     },
     async replace({ reason, isSound, close, use }) {
-      const held = lock ?? (await hold(lockFolder, true))
+      const held = own.lock ?? (await own.hold(lockFolder))
       let backup = isSound ? await backups.keepPresent(reason, { isOpen: true }) : null
       if (isSound) await opened?.emptyLog()
       await close()
@@ -83,7 +72,7 @@ export function folderHome(parts: FolderDependencies & { readonly backups: SiteB
       return { result, backup }
     },
     async rescue(options) {
-      await removeTemporary(await hold(lockFolder, false))
+      await removeTemporary(await own.hold(lockFolder, { mayCreate: false }))
       return await rescueSite({
         entry: entries.readerThread,
         log,
@@ -93,7 +82,7 @@ export function folderHome(parts: FolderDependencies & { readonly backups: SiteB
         ...options,
       })
     },
-    release,
+    release: own.release,
   }
 }
 
@@ -129,22 +118,5 @@ function keptIn(lock: FolderLock, storage: SqliteStorage): KeptSite {
     listen: () => undefined,
     check: storage.check,
     close: storage.close,
-  }
-}
-
-/** The folder's lock, and the folder without what a kill left on its way. */
-export async function takeFolder(folder: string, options?: FolderLockOptions): Promise<FolderLock> {
-  const lock = await lockFolder(folder, options)
-  await releasing(lock, () => removeTemporary(lock))
-  return lock
-}
-
-/** Gives the lock back where `work` fails. */
-async function releasing<T>(lock: FolderLock, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work()
-  } catch (error) {
-    lock.release()
-    throw error
   }
 }

@@ -12,13 +12,24 @@ import { announceElsewhere } from './announce-elsewhere.ts'
 import { readClosedSite } from './closed-site.ts'
 import { openInFolder } from './folder-home.ts'
 import { openSite, type OwnedSite, type SiteDependencies } from './open-site.ts'
+import type { MovableHome } from './movable-home.ts'
 import type { ReplaceReason, SiteHome } from './site-home.ts'
 import { fillSample } from '../sample/sample-site.ts'
 
 export interface SitesDependencies extends SiteDependencies {
-  readonly home: SiteHome
+  readonly home: MovableHome
   readonly sampleFolder: string
   readonly emit: Emit
+}
+
+export interface MovableSites extends Sites {
+  /**
+   * Opens the own site in another place, which is its home from then on, once nobody uses the present one any more. `keep`
+   * remembers the place for later starts. Where anything of it fails, all stays as it was. `mayCreate`: whether a new site
+   * is made where there is none.
+   * @throws Refusal 'storagePlace.sample-open'; of the area `storage`; what `keep` throws
+   */
+  moveTo(next: SiteHome, options: { readonly mayCreate: boolean; keep(): Promise<void> }): Promise<Site>
 }
 
 /**
@@ -26,7 +37,7 @@ export interface SitesDependencies extends SiteDependencies {
  * place is held until the end, whichever site is open and while none is.
  * @throws Refusal 'storage.locked' while another program has it
  */
-export async function openSites(parts: SitesDependencies): Promise<Sites> {
+export async function openSites(parts: SitesDependencies): Promise<MovableSites> {
   const { clock, log, emit, home, sampleFolder } = parts
   /** None where the own site cannot be opened. */
   let current: OwnedSite | undefined
@@ -41,16 +52,18 @@ export async function openSites(parts: SitesDependencies): Promise<Sites> {
   let gate: Promise<unknown> = Promise.resolve()
 
   const leading: (() => void)[] = []
+  const beginLeading = (): void => leading.forEach((listener) => listener())
   const elsewhere = announceElsewhere({ emit, log, use: (work) => use(work) })
+  const openIn = async (place: SiteHome, { mayCreate }: { mayCreate: boolean }): Promise<OwnedSite> =>
+    await openSite(parts, {
+      kind: 'own',
+      kept: await place.open({ mayCreate }),
+      others: { onChanged: elsewhere.note, onLeading: beginLeading },
+      ...(mayCreate && { fill: (tx) => writeSiteSettings(tx.settings, FIRST_SETTINGS()) }),
+    })
   const openOwn = async (): Promise<OwnedSite> => {
-    const mayCreate = !wasOpen
     try {
-      const site = await openSite(parts, {
-        kind: 'own',
-        kept: await home.open({ mayCreate }),
-        others: { onChanged: elsewhere.note, onLeading: () => leading.forEach((listener) => listener()) },
-        ...(mayCreate && { fill: (tx) => writeSiteSettings(tx.settings, FIRST_SETTINGS()) }),
-      })
+      const site = await openIn(home, { mayCreate: !wasOpen })
       wasOpen = true
       problem = null
       return site
@@ -294,6 +307,30 @@ export async function openSites(parts: SitesDependencies): Promise<Sites> {
         emit('site.onChanged', replaced.site)
         if (before.problem) emitState()
         return replaced
+      }),
+    moveTo: (next, { mayCreate, keep }) =>
+      alone(async () => {
+        if (current?.kind === 'sample') throw new Refusal('storagePlace.sample-open', {})
+        const site = await openIn(next, { mayCreate }).catch((error: unknown) => {
+          throw next.toRefusal(error)
+        })
+        try {
+          await keep()
+        } catch (error) {
+          await shutQuietly(site)
+          throw error
+        }
+        await shutQuietly(current)
+        current = site
+        home.become(next)
+        wasOpen = true
+        problem = null
+        elsewhere.startOver()
+        const moved = await site.describe()
+        emit('site.onChanged', moved)
+        emitState()
+        if (site.leads()) beginLeading()
+        return moved
       }),
     close: () =>
       (closing ??= alone(async () => {

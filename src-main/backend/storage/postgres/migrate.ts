@@ -13,7 +13,7 @@ export interface MigrateOptions {
 }
 
 /** Versions of the server that this program is tested with, and those between. */
-const OLDEST_SERVER = 150_000
+export const OLDEST_SERVER = 150_000
 
 /**
  * Brings the database to the newest schema, each step in a transaction with its book-keeping row. Of clients that open a

@@ -1,19 +1,11 @@
 import pg from 'pg'
 import { Refusal } from '#shared/contract/refusal.ts'
 import type { Log } from '#backend/kernel/dependencies.ts'
+import type { DatabaseTarget } from '../storage-places.ts'
 import type { Lend } from './connection.ts'
 import { asRefusal } from './errors.ts'
 
-/** Where the database is, and as whom. */
-export interface PostgresTarget {
-  readonly host: string
-  readonly port: number
-  readonly database: string
-  readonly user: string
-  readonly password: string
-  /** Off on the same machine only. With `ca`, the server's certificate must come from it. */
-  readonly tls: false | { readonly ca?: string }
-}
+export type PostgresTarget = DatabaseTarget
 
 /** A few connections to the server, made when they are needed. */
 export interface ServerConnections {

@@ -46,6 +46,7 @@ export const finder: FinderWords = {
   'settings.promoLink': 'qr url address web page checkout',
   'settings.timeZone': 'clock time utc',
   'settings.retentionMonths': 'gdpr delete privacy',
+  'settings.storagePlace': 'database postgresql server team shared folder',
   'settings.scripts': 'api token shop checkout',
   'settings.language': 'norwegian english locale',
   'settings.theme': 'theme dark light colors',

@@ -30,6 +30,11 @@ export const recovery: Shape<typeof source> = {
       detail: 'The site is opened as it is; nothing is changed.',
       button: 'Try again',
     },
+    folder: {
+      title: 'Go back to this computer',
+      detail: 'The site here is opened as it was when you left it. The one in the database stays there.',
+      button: 'Open the site on this computer',
+    },
     sample: {
       title: 'Look at the sample data in the meantime',
       detail: 'Its names and codes are made up. Your own site is not changed.',

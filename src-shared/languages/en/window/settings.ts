@@ -33,6 +33,8 @@ export const settings: Shape<typeof source> = {
     'Everything is on this computer, in the program’s own folder for your user. Nothing is sent to anyone except to PayPal and your mail server. The sample data has a folder of its own.',
   dataBrowser:
     'Everything is on the computer that runs the program, in a folder of its own. The browser stores only language, appearance and columns, and what you type, with names and addresses, until it is saved. The sample data has a folder of its own.',
+  dataDatabase:
+    'The site is in the database. Only language, appearance and columns, the sample data and what you had here before are on the computer that runs the program. Nothing is sent to anyone else except to PayPal and your mail server.',
   scripts: {
     title: 'Scripts on this computer',
     what: 'A shop on this computer can check and redeem promo codes at an address of its own, with a token that is good for nothing else.',

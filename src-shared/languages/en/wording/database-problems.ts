@@ -37,4 +37,8 @@ export const databaseProblems: Readonly<Record<DatabaseProblem, (found: string) 
     fact: `The certificate in sslrootcert cannot be read: ${found}.`,
     remedy: 'Name a file with the certificate of the server’s issuer, as text (PEM).',
   }),
+  'bad-choice': () => ({
+    fact: 'The file database.json in the data folder, which says where the site is stored, is damaged.',
+    remedy: 'Delete it to open the site on this computer. The database can be chosen again in the settings.',
+  }),
 }

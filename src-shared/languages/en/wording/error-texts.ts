@@ -11,6 +11,7 @@ import { siteFile } from '../window/site-file.ts'
 import { siteSettingTexts } from '../window/site-settings.ts'
 import { commerceWords } from './commerce-words.ts'
 import { orderFileWords } from './order-file-words.ts'
+import { databaseObstacles } from './database-obstacles.ts'
 import { databaseProblems } from './database-problems.ts'
 import { placeName, unavailableText, unwritableWords } from './storage-words.ts'
 
@@ -86,6 +87,28 @@ export const errorTexts: ErrorTexts = {
     const { fact, remedy } = databaseProblems[problem](found)
     return { fact, remedy: `${remedy} Then start the program again. Nothing was changed.` }
   },
+  'database.no-password': () => ({
+    fact: 'The password of the site’s database is not known on this computer.',
+    remedy:
+      'Nothing was changed. Unlock the keychain and try again, or start the program with the password in ECOMMERCE_ADMIN_DATABASE_PASSWORD.',
+  }),
+
+  'storagePlace.refused': ({ obstacle }) => {
+    const { fact, remedy } = databaseObstacles[obstacle]
+    return { fact, remedy: `${remedy} Nothing was changed.` }
+  },
+  'storagePlace.moved': () => ({
+    fact: 'The database holds something else than when it was checked.',
+    remedy: 'Nothing was changed. Check the connection again.',
+  }),
+  'storagePlace.by-environment': () => ({
+    fact: 'Where the site is stored was set when the program was started.',
+    remedy: 'Nothing was changed. Start it without ECOMMERCE_ADMIN_DATABASE to choose here.',
+  }),
+  'storagePlace.sample-open': () => ({
+    fact: 'The sample data is open.',
+    remedy: `Nothing was changed. Choose “${shell.sample.back}” first. It is your own site that is stored here or there.`,
+  }),
 
   'job.unknown': () => ({
     fact: 'That work is no longer known.',

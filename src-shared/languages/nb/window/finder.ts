@@ -46,6 +46,7 @@ export const finder: FinderWords = {
   'settings.promoLink': 'qr url adresse nettside bestilling',
   'settings.timeZone': 'klokke tid utc',
   'settings.retentionMonths': 'gdpr slette personvern',
+  'settings.storagePlace': 'postgresql server team samarbeid felles mappe flytte',
   'settings.scripts': 'api token butikk nettbutikk',
   'settings.language': 'norsk engelsk språk',
   'settings.theme': 'tema mørk lys farger',

@@ -19,6 +19,7 @@ import { report } from './report.ts'
 import { revisions } from './revisions.ts'
 import { settings } from './settings.ts'
 import { shop } from './shop.ts'
+import { storagePlace } from './storage-place.ts'
 import { updates } from './updates.ts'
 
 /** What the other pages say, beside `start`. */
@@ -31,6 +32,7 @@ export const pages = {
   grid,
   panels,
   settings,
+  storagePlace,
   shop,
   commerce,
   accounts,

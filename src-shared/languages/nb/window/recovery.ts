@@ -28,6 +28,11 @@ export const recovery = {
       detail: 'Nettstedet åpnes slik det ligger, uten at noe endres.',
       button: 'Prøv igjen',
     },
+    folder: {
+      title: 'Gå tilbake til denne maskinen',
+      detail: 'Nettstedet her åpnes slik det var da du forlot det. Det i databasen blir liggende der.',
+      button: 'Åpne nettstedet på denne maskinen',
+    },
     sample: {
       title: 'Se på eksempeldata i mellomtiden',
       detail: 'Navnene og kodene er oppdiktet. Ditt eget nettsted endres ikke.',

@@ -28,6 +28,8 @@ export const settings = {
     'Alt ligger på denne maskinen, i programmets egen mappe for din bruker. Ingenting sendes til andre enn PayPal og e-postserveren din. Eksempeldataene ligger i en mappe for seg.',
   dataBrowser:
     'Alt ligger på maskinen som kjører programmet, i en mappe for seg. Nettleseren lagrer bare språk, utseende og kolonner, og det du skriver, med navn og adresser, til det er lagret. Eksempeldataene har sin egen mappe.',
+  dataDatabase:
+    'Nettstedet ligger i databasen. På maskinen som kjører programmet, ligger bare språk, utseende og kolonner, eksempeldataene og det du hadde her fra før. Ingenting sendes til andre enn PayPal og e-postserveren din.',
   scripts: {
     title: 'Skript på denne maskinen',
     what: 'En butikk på denne maskinen kan kontrollere og løse inn kampanjekoder på en egen adresse, med et token som ikke gir tilgang til noe annet.',

@@ -37,4 +37,9 @@ export const databaseProblems: Readonly<Record<DatabaseProblem, (found: string) 
     fact: `Sertifikatet i sslrootcert kan ikke leses: ${found}.`,
     remedy: 'Oppgi en fil med sertifikatet til serverens utsteder, som tekst (PEM).',
   }),
+  'bad-choice': () => ({
+    fact: 'Filen database.json i datamappen, som sier hvor nettstedet er lagret, er skadet.',
+    remedy:
+      'Slett den for å åpne nettstedet på denne maskinen. Databasen kan velges på nytt i innstillingene.',
+  }),
 }

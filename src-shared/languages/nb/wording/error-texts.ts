@@ -11,6 +11,7 @@ import { siteFile } from '../window/site-file.ts'
 import { siteSettingTexts } from '../window/site-settings.ts'
 import { commerceWords } from './commerce-words.ts'
 import { orderFileWords } from './order-file-words.ts'
+import { databaseObstacles } from './database-obstacles.ts'
 import { databaseProblems } from './database-problems.ts'
 import { placeName, unavailableText, unwritableWords } from './storage-words.ts'
 
@@ -88,6 +89,28 @@ export const errorTexts: ErrorTexts = {
     const { fact, remedy } = databaseProblems[problem](found)
     return { fact, remedy: `${remedy} Start så programmet på nytt. Ingenting er endret.` }
   },
+  'database.no-password': () => ({
+    fact: 'Denne maskinen kjenner ikke passordet til databasen som nettstedet ligger i.',
+    remedy:
+      'Ingenting er endret. Lås opp nøkkelringen og prøv igjen, eller start programmet med passordet i ECOMMERCE_ADMIN_DATABASE_PASSWORD.',
+  }),
+
+  'storagePlace.refused': ({ obstacle }) => {
+    const { fact, remedy } = databaseObstacles[obstacle]
+    return { fact, remedy: `${remedy} Ingenting er endret.` }
+  },
+  'storagePlace.moved': () => ({
+    fact: 'Databasen inneholder noe annet enn da den ble kontrollert.',
+    remedy: 'Ingenting er endret. Kontroller forbindelsen på nytt.',
+  }),
+  'storagePlace.by-environment': () => ({
+    fact: 'Hvor nettstedet er lagret, ble bestemt da programmet ble startet.',
+    remedy: 'Ingenting er endret. Start det uten ECOMMERCE_ADMIN_DATABASE for å velge her.',
+  }),
+  'storagePlace.sample-open': () => ({
+    fact: 'Eksempeldataene er åpne.',
+    remedy: `Ingenting er endret. Velg «${shell.sample.back}» først. Det er ditt eget nettsted valget gjelder.`,
+  }),
 
   'job.unknown': () => ({
     fact: 'Dette arbeidet er ikke kjent lenger.',

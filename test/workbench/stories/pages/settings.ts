@@ -1,6 +1,7 @@
 import { suggestedPromoLink } from '#shared/domain/promo-link.ts'
 import type { UpdateState } from '#shared/updates.ts'
 import PersonCard from '../../../../src-renderer/pages/settings/PersonCard.vue'
+import DatabaseForm from '../../../../src-renderer/pages/settings/DatabaseForm.vue'
 import ScriptsCard from '../../../../src-renderer/pages/settings/ScriptsCard.vue'
 import ProxyFields from '../../../../src-renderer/pages/settings/ProxyFields.vue'
 import SettingField from '../../../../src-renderer/pages/settings/SettingField.vue'
@@ -8,11 +9,14 @@ import SettingsPage from '../../../../src-renderer/pages/settings/SettingsPage.v
 import SpellingFields from '../../../../src-renderer/pages/settings/SpellingFields.vue'
 import TimeZoneField from '../../../../src-renderer/pages/settings/TimeZoneField.vue'
 import type { SpellingState } from '#shared/desktop-bridge.ts'
+import { useStoragePlace } from '../../../../src-renderer/stores/storage-place.ts'
 import type { SpellingCheck } from '../../../../src-renderer/host/host.ts'
 import { BACKUPS } from '../../data/backups.ts'
-import { LONG_NAMED_SITE, PROMO_LINK, SAMPLE_SITE, SITE } from '../../data/site.ts'
+import { IN_FOLDER, LONG_NAMED_SITE, PROMO_LINK, SAMPLE_SITE, SITE } from '../../data/site.ts'
+import StoragePlaceCard from '../../../../src-renderer/pages/settings/StoragePlaceCard.vue'
 import UpdatesCard from '../../../../src-renderer/pages/settings/UpdatesCard.vue'
-import { story } from '../../story.ts'
+import { type Answers, pending } from '../../fake-host.ts'
+import { type OnScreen, story } from '../../story.ts'
 
 const window = { height: 'window' } as const
 const off = { on: false, address: null, problem: null, usedAt: null }
@@ -33,6 +37,33 @@ const spelling = (state: Partial<SpellingState>): SpellingCheck => ({
   onChanged: () => () => undefined,
 })
 const updating = (update: UpdateState) => ({ host: { kind: 'desktop', platform: 'linux', update } }) as const
+
+const loadPlace = () => void useStoragePlace().load()
+const IN_DATABASE = {
+  ...IN_FOLDER,
+  database: {
+    host: 'db.vestlia.example',
+    port: 5432,
+    database: 'ehandel',
+    user: 'kari',
+    tls: true,
+    certificate: false,
+  },
+  namedBy: 'choice' as const,
+}
+/** A database is entered and checked. */
+const entered = (answer: Answers['storagePlace.check']) => ({
+  answers: { 'storagePlace.check': answer },
+  act: async ({ click, type, appears }: OnScreen) => {
+    await appears('[role=radio]:last-child')
+    await click('[role=radio]:last-child')
+    await type('[data-field=databaseHost] input', 'db.vestlia.example')
+    await type('[data-field=databaseName] input', 'ehandel')
+    await type('[data-field=databaseUser] input', 'kari')
+    await type('[data-field=databasePassword] input', 'hemmelig-42')
+    await click('[type=submit]')
+  },
+})
 
 export default {
   UpdatesCard: story(UpdatesCard, {
@@ -57,6 +88,45 @@ export default {
       answers: { 'checkout.state': { ...on, address: null, problem: 'port-taken' as const } },
       room: half,
     },
+  }),
+  DatabaseForm: story(DatabaseForm, {
+    empty: { before: loadPlace, room: half },
+    incomplete: { before: loadPlace, room: half, act: ({ click }) => click('[type=submit]') },
+    'no keychain': {
+      answers: { 'storagePlace.get': { ...IN_FOLDER, keepsPassword: false } },
+      before: loadPlace,
+      room: half,
+    },
+  }),
+  StoragePlaceCard: story(StoragePlaceCard, {
+    'on this computer': {},
+    'the sample is open': { site: SAMPLE_SITE },
+    'in a database': { answers: { 'storagePlace.get': IN_DATABASE } },
+    'in a database, looking back': {
+      answers: { 'storagePlace.get': IN_DATABASE },
+      act: ({ click }) => click('[role=radio]:first-child'),
+    },
+    'in a database that the start named': {
+      answers: {
+        'storagePlace.get': { ...IN_DATABASE, namedBy: 'environment' as const, keepsPassword: false },
+      },
+    },
+    checking: entered(pending),
+    'not reachable': entered({ found: 'obstacle', obstacle: 'unreachable' }),
+    'another certificate': entered({ found: 'obstacle', obstacle: 'certificate-name' }),
+    'an empty database': entered({ found: 'empty' }),
+    'a database with a site': entered({
+      found: 'site',
+      name: 'Vestlia Kurs',
+      counts: { codes: 1204, operations: 312, messages: 0 },
+      isOlder: false,
+    }),
+    'a database with an older site': entered({
+      found: 'site',
+      name: '',
+      counts: { codes: 0, operations: 1, messages: 0 },
+      isOlder: true,
+    }),
   }),
   SettingField: story(SettingField, {
     text: { props: { name: 'name', modelValue: 'Fjordkurs' }, room: half },

@@ -1,0 +1,125 @@
+import { Refusal } from '#shared/contract/refusal.ts'
+import type { Keychain } from '#backend/kernel/dependencies.ts'
+import { createSiteBackups } from '#backend/storage/sqlite/backups/site-backups.ts'
+import type { SiteBackups } from '#backend/storage/backups.ts'
+import type { DatabaseTarget, PresentPlace, StoragePlaces } from '#backend/storage/storage-places.ts'
+import {
+  addressOf,
+  type DatabaseChoice,
+  dropChoice,
+  keepChoice,
+  keptPassword,
+  readChoice,
+} from './database-choice.ts'
+import { type FolderDependencies, folderHome } from './folder-home.ts'
+import { holdFolder } from './held-folder.ts'
+import { type MovableHome, movableHome } from './movable-home.ts'
+import type { SiteHome } from './site-home.ts'
+import type { MovableSites } from './sites.ts'
+
+export interface PlacesDependencies extends FolderDependencies {
+  /** Holds the choice. */
+  readonly dataFolder: string
+  /** The database that the environment names. */
+  readonly database: DatabaseTarget | null
+  /** The password of a chosen database, where the environment has it. */
+  readonly databasePassword: string | null
+  readonly keychain: Keychain
+}
+
+export interface Places {
+  /** Where the own site is kept. */
+  readonly home: MovableHome
+  /** Whether it is in a database, which other programs use as well. */
+  inDatabase(): boolean
+  /** What areas need of it. */
+  of(sites: Pick<MovableSites, 'moveTo'>): StoragePlaces
+  close(): Promise<void>
+}
+
+type Place = Omit<PresentPlace, 'keepsPassword'>
+const FOLDER: Place = { database: null, namedBy: null }
+
+/**
+ * The place that the environment names, otherwise the one that was chosen in the settings, otherwise the folder. Only a
+ * database has the driver of PostgreSQL read.
+ * @throws Refusal 'database.wrong-setting'
+ */
+export async function openPlaces(parts: PlacesDependencies): Promise<Places> {
+  const { folder, dataFolder, database, databasePassword, keychain, clock, log } = parts
+  const held = holdFolder(folder)
+  /** Made when the folder is used first. */
+  let backups: SiteBackups | undefined
+  const inFolder = (): SiteHome =>
+    folderHome({ ...parts, held, backups: (backups ??= createSiteBackups(parts)) })
+  const inDatabase = async (target: () => Promise<DatabaseTarget>): Promise<SiteHome> => {
+    const { databaseHome } = await import('./database-home.ts')
+    return databaseHome({ target, folder, held, clock, log })
+  }
+  const chosen = (choice: DatabaseChoice) => async (): Promise<DatabaseTarget> => {
+    const password = databasePassword ?? (await keptPassword(choice, keychain))
+    if (password === null) throw new Refusal('database.no-password', {})
+    return { ...addressOf(choice), password }
+  }
+
+  /** Where the own site is. The choice is that of the last start, or of this one since. */
+  let place: Place = FOLDER
+  let choice = database ? null : await readChoice(dataFolder)
+  if (database) place = { database: withoutPassword(database), namedBy: 'environment' }
+  else if (choice) place = { database: addressOf(choice), namedBy: 'choice' }
+  const home = movableHome(
+    database
+      ? await inDatabase(async () => database)
+      : choice
+        ? await inDatabase(chosen(choice))
+        : inFolder(),
+  )
+  const requireChoice = (): void => {
+    if (place.namedBy === 'environment') throw new Refusal('storagePlace.by-environment', {})
+  }
+
+  return {
+    home,
+    inDatabase: () => place.database !== null,
+    of: (sites) => ({
+      present: async () => ({
+        ...place,
+        keepsPassword: place.database ? Boolean(choice?.sealed) : await keychain.available(),
+      }),
+      async look(target) {
+        const { lookAtDatabase } = await import('#backend/storage/postgres/look-at-database.ts')
+        return await lookAtDatabase({ target, log })
+      },
+      async join(target, { mayCreate }) {
+        requireChoice()
+        return await sites.moveTo(await inDatabase(async () => target), {
+          mayCreate,
+          async keep() {
+            choice = await keepChoice(dataFolder, target, keychain)
+            place = { database: addressOf(choice), namedBy: 'choice' }
+          },
+        })
+      },
+      async leave() {
+        requireChoice()
+        return await sites.moveTo(inFolder(), {
+          mayCreate: true,
+          async keep() {
+            await dropChoice(dataFolder)
+            choice = null
+            place = FOLDER
+          },
+        })
+      },
+    }),
+    close: async () => await backups?.close(),
+  }
+}
+
+const withoutPassword = ({ host, port, database, user, tls }: DatabaseTarget): PresentPlace['database'] => ({
+  host,
+  port,
+  database,
+  user,
+  tls,
+})

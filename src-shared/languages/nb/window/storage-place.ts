@@ -1,0 +1,65 @@
+/** Settings: where the site is stored. */
+export const storagePlace = {
+  title: 'Hvor nettstedet er lagret',
+  what: 'Flere administratorer kan arbeide på samme nettsted når det ligger i en PostgreSQL-database.',
+  ways: { folder: 'På denne maskinen', database: 'I en database' },
+  inFolder: 'Nettstedet ligger på denne maskinen, i datamappen «{folder}».',
+  inFolderBrowser: 'Nettstedet ligger på maskinen som kjører programmet, i datamappen «{folder}».',
+  inDatabase:
+    'Nettstedet ligger i databasen «{database}» på {host}, port {port}. Programmet logger på som {user}.',
+  encrypted: 'Forbindelsen er kryptert.',
+  local: 'Serveren er på samme maskin, og forbindelsen er ikke kryptert.',
+  byEnvironment:
+    'Databasen ble oppgitt da programmet ble startet, i ECOMMERCE_ADMIN_DATABASE. Start det uten for å velge her.',
+  sample: 'Gå tilbake til ditt eget nettsted for å velge hvor det skal ligge.',
+  password: {
+    kept: 'Passordet til databasen er kryptert med nøkkelringen på denne maskinen.',
+    willKeep: 'Passordet krypteres med nøkkelringen på denne maskinen.',
+    notKept:
+      'Maskinen har ingen nøkkelring, så passordet lagres ikke. Det må stå i ECOMMERCE_ADMIN_DATABASE_PASSWORD hver gang programmet startes.',
+  },
+  fields: {
+    host: 'Server',
+    port: 'Port',
+    database: 'Database',
+    user: 'Bruker',
+    password: 'Passord',
+    tls: 'Krypter forbindelsen (TLS)',
+    certificate: 'Sertifikat fra utstederen',
+  },
+  wrong: {
+    host: 'Skriv ett vertsnavn eller én IP-adresse, for eksempel db.example.com.',
+    port: 'Skriv et tall fra 1 til 65 535. PostgreSQL bruker vanligvis 5432.',
+    database: 'Skriv navnet på databasen.',
+    user: 'Skriv navnet på brukeren i databasen.',
+    password: 'Skriv passordet.',
+  },
+  showPassword: 'Vis passordet',
+  hidePassword: 'Skjul passordet',
+  tlsHint: 'Kan bare slås av når serveren er på samme maskin.',
+  certificateHint:
+    'Trengs bare når serverens sertifikat er fra en utsteder som maskinen ikke kjenner. En PEM-fil.',
+  chooseCertificate: 'Velg fil',
+  removeCertificate: 'Fjern',
+  check: 'Kontroller forbindelsen',
+  checking: 'Kontrollerer …',
+  found: {
+    empty: 'Forbindelsen er i orden, og databasen er tom.',
+    emptyRest: 'Du kan begynne på et nytt nettsted der. Det du har på denne maskinen, blir liggende her.',
+    site: 'I databasen ligger nettstedet «{name}».',
+    unnamed: 'I databasen ligger et nettsted uten navn.',
+    siteRest:
+      'Det har {codes}, {operations} og {messages}. Det du har på denne maskinen, blir liggende her og åpnes ikke før du kommer tilbake.',
+    older:
+      'Det er fra en eldre versjon og oppdateres når du blir med. Da må de andre også ha den nyeste versjonen.',
+  },
+  join: 'Bli med på nettstedet',
+  create: 'Begynn på et nytt nettsted der',
+  joining: 'Åpner …',
+  joined: 'Du er med på nettstedet i databasen.',
+  created: 'Det nye nettstedet ligger i databasen.',
+  leaveWhat:
+    'Nettstedet på denne maskinen åpnes slik det var da du forlot det. Det i databasen blir liggende der for de andre.',
+  leave: 'Åpne nettstedet på denne maskinen',
+  left: 'Nettstedet på denne maskinen er åpent.',
+}

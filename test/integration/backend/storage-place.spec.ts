@@ -1,0 +1,260 @@
+import { readFile, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { BackendDependencies } from '#backend/app/dependencies.ts'
+import type { DatabaseObstacle } from '#shared/contract/database-obstacles.ts'
+import { until } from '../../support/condition.ts'
+import { testKeychain } from '../../support/commerce/keychain.ts'
+import { createCodes, creationOf } from '../../support/creations.ts'
+import { newDatabase, type TestDatabase } from '../../support/postgres.ts'
+import { startTestBackend, type TestBackend } from '../../support/test-backend.ts'
+
+/** Where the own site is stored, chosen in the settings (SPEC 13). */
+let database: TestDatabase
+let backend: TestBackend
+
+const start = (parts: Partial<BackendDependencies> = {}) =>
+  startTestBackend({ parts: { database: null, ...parts } })
+const choiceOf = ({ folder }: TestBackend) => readFile(join(folder, 'database.json'), 'utf8')
+const login = (changes: Partial<ReturnType<typeof plain>> = {}) => ({ ...plain(), ...changes })
+const plain = () => {
+  const { host, port, database: name, user } = database.target
+  return {
+    host,
+    port,
+    database: name,
+    user,
+    tls: false,
+    certificate: null as string | null,
+    password: 'hemmelig-42',
+  }
+}
+/** A site of somebody else in the database, with three codes. */
+async function fillDatabase(): Promise<void> {
+  const other = await startTestBackend({ parts: { database: database.target } })
+  await other.api.site.update({ name: 'Fjordkurs' })
+  await createCodes(other, creationOf({}, 3))
+  await other.stop()
+}
+const check = (changes?: Parameters<typeof login>[0]) => backend.api.storagePlace.check(login(changes))
+const obstacle = (it: DatabaseObstacle) => ({ found: 'obstacle', obstacle: it })
+
+beforeEach(async () => {
+  database = await newDatabase()
+  backend = await start()
+})
+afterEach(async () => {
+  await backend.stop()
+  await database.drop()
+})
+
+describe('a check of a database', () => {
+  it('finds an empty one, and one with a site, and changes neither', async () => {
+    expect(await check()).toEqual({ found: 'empty' })
+    expect(await database.run('SELECT 1 FROM pg_tables WHERE schemaname = current_schema()')).toEqual([])
+    await fillDatabase()
+    expect(await check()).toEqual({
+      found: 'site',
+      name: 'Fjordkurs',
+      counts: { codes: 3, operations: 2, messages: 0 },
+      isOlder: false,
+    })
+    expect(await backend.api.storagePlace.get({})).toMatchObject({ database: null, namedBy: null })
+  })
+
+  it('says what is in the way', async () => {
+    expect(await check({ host: 'no-such-host.invalid', tls: true })).toEqual(obstacle('unreachable'))
+    expect(await check({ port: 1 })).toEqual(obstacle('refused'))
+    expect(await check({ database: 'no_such' })).toEqual(obstacle('no-database'))
+    expect(await check({ user: 'nobody_here' })).toEqual(obstacle('wrong-login'))
+    expect(await check({ host: 'db.example.com' })).toEqual(obstacle('tls-needed'))
+  })
+
+  it('says what is wrong with the login', async () => {
+    const [{ hba_file: file } = {}] = await database.run('SHOW hba_file')
+    const lines = ['host all careful 127.0.0.1/32 scram-sha-256', 'host all banned 127.0.0.1/32 reject']
+    await database.run("CREATE ROLE careful LOGIN PASSWORD 'right'; CREATE ROLE banned LOGIN")
+    await database.run(
+      `COPY (SELECT unnest(ARRAY['${lines.join("','")}', 'host all all 127.0.0.1/32 trust'])) TO '${String(file)}'`,
+    )
+    await database.run('SELECT pg_reload_conf()')
+    try {
+      await until('the rules apply', async () => (await check({ user: 'banned' })).found === 'obstacle')
+      expect(await check({ user: 'banned' })).toEqual(obstacle('not-allowed'))
+      expect(await check({ user: 'careful', password: 'wrong' })).toEqual(obstacle('wrong-login'))
+      // The owner of the schema "public" is another one.
+      expect(await check({ user: 'careful', password: 'right' })).toEqual(obstacle('no-rights'))
+    } finally {
+      await database.run(`COPY (SELECT 'host all all 127.0.0.1/32 trust') TO '${String(file)}'`)
+      await database.run('SELECT pg_reload_conf()')
+      await database.run('DROP ROLE careful; DROP ROLE banned')
+    }
+  })
+
+  it('says what is wrong with the certificate, and takes one of an issuer that was chosen', async () => {
+    expect(await check({ tls: true })).toEqual(obstacle('certificate-unknown'))
+    const path = join(backend.folder, 'issuer.pem')
+    const register = async () => (await backend.backend.files.registerRead(path)).token
+    await writeFile(path, 'no certificate')
+    expect(await check({ tls: true, certificate: await register() })).toEqual(obstacle('no-certificate'))
+    await writeFile(path, database.certificate)
+    const certificate = await register()
+    expect(await check({ tls: true, certificate })).toEqual({ found: 'empty' })
+    expect(await check({ tls: true, certificate, host: 'localhost' })).toEqual(obstacle('certificate-name'))
+  })
+
+  it('takes neither the tables of something else nor a newer site', async () => {
+    await database.run('CREATE TABLE orders (id int)')
+    expect(await check()).toEqual(obstacle('not-a-site'))
+    await database.run('CREATE TABLE migration (number text, name text)')
+    await database.run("INSERT INTO migration VALUES ('first', 'orders')")
+    expect(await check()).toEqual(obstacle('not-a-site'))
+    await database.run('DROP TABLE orders, migration')
+    await fillDatabase()
+    await database.run("INSERT INTO migration VALUES (99999, 'from-the-future', 0)")
+    expect(await check()).toEqual(obstacle('newer-site'))
+  })
+
+  it('puts the password neither into the log nor into the folder', async () => {
+    await check()
+    await check({ port: 1 })
+    expect(JSON.stringify(backend.log.lines)).not.toContain('hemmelig-42')
+    await expect(choiceOf(backend)).rejects.toMatchObject({ code: 'ENOENT' })
+  })
+})
+
+describe('joining a site in a database', () => {
+  it('opens it in place of the one in the folder, which is there again after leaving', async () => {
+    await backend.api.site.update({ name: 'Min egen' })
+    await fillDatabase()
+    const joined = await backend.api.storagePlace.join({ ...login(), expect: 'site' })
+    expect(joined.site).toMatchObject({ kind: 'own', name: 'Fjordkurs' })
+    expect(joined.place).toMatchObject({ database: { user: 'tester', tls: false }, namedBy: 'choice' })
+    expect(await backend.api.site.get({})).toMatchObject({ name: 'Fjordkurs' })
+    expect(backend.eventsOf('site.onChanged').at(-1)).toMatchObject({ name: 'Fjordkurs' })
+    expect(await backend.api.backups.list({})).toMatchObject({
+      folder: { problem: { code: 'site.in-database' } },
+    })
+
+    const left = await backend.api.storagePlace.leave({})
+    expect(left.site).toMatchObject({ name: 'Min egen' })
+    expect(left.place).toMatchObject({ database: null, namedBy: null })
+    expect(await backend.api.backups.list({})).toMatchObject({ folder: { problem: null } })
+    await expect(choiceOf(backend)).rejects.toMatchObject({ code: 'ENOENT' })
+    backend = await backend.restart()
+    expect(await backend.api.site.get({})).toMatchObject({ name: 'Min egen' })
+  })
+
+  it('stores there from then on, and others are notified', async () => {
+    await fillDatabase()
+    await backend.api.storagePlace.join({ ...login(), expect: 'site' })
+    const other = await startTestBackend({ parts: { database: database.target } })
+    await backend.api.site.update({ name: 'Nytt navn' })
+    expect((await createCodes(backend, creationOf({}, 2))).operationId).toBeGreaterThan(0)
+    await until('the other one has it', async () => (await other.api.site.get({})).name === 'Nytt navn')
+    await other.stop()
+  })
+
+  it('makes a new site in an empty one', async () => {
+    const { site } = await backend.api.storagePlace.join({ ...login(), expect: 'empty' })
+    expect(site).toMatchObject({ kind: 'own', name: '' })
+    await backend.api.site.update({ name: 'Ny' })
+    expect(await check()).toMatchObject({ found: 'site', name: 'Ny' })
+  })
+
+  it('is refused where the database holds something else than was found, and nothing changes', async () => {
+    await backend.api.site.update({ name: 'Min egen' })
+    const refused = (expected: 'site' | 'empty', changes?: Parameters<typeof login>[0]) =>
+      expect(backend.api.storagePlace.join({ ...login(changes), expect: expected })).rejects
+    await refused('site').toMatchObject({ code: 'storagePlace.moved' })
+    await refused('site', { port: 1 }).toMatchObject({
+      code: 'storagePlace.refused',
+      details: { obstacle: 'refused' },
+    })
+    await database.run('CREATE TABLE orders (id int)')
+    await refused('empty').toMatchObject({ details: { obstacle: 'not-a-site' } })
+    expect(await backend.api.site.get({})).toMatchObject({ name: 'Min egen' })
+    expect((await backend.api.recovery.state({})).open).toBe('own')
+  })
+
+  it('is for the own site: not while the sample is open', async () => {
+    await backend.api.site.open({ kind: 'sample' })
+    await expect(backend.api.storagePlace.join({ ...login(), expect: 'empty' })).rejects.toMatchObject({
+      code: 'storagePlace.sample-open',
+    })
+  })
+
+  it('is not for a start that names the database', async () => {
+    const named = await start({ database: database.target })
+    expect(await named.api.storagePlace.get({})).toMatchObject({
+      namedBy: 'environment',
+      database: { port: database.target.port },
+    })
+    await expect(named.api.storagePlace.leave({})).rejects.toMatchObject({
+      code: 'storagePlace.by-environment',
+    })
+    await named.stop()
+  })
+})
+
+describe('the choice of a database', () => {
+  it('is kept for this user alone, with the password sealed by the keychain, and opened at the next start', async () => {
+    await backend.stop()
+    backend = await start({ keychain: testKeychain() })
+    await backend.api.storagePlace.join({ ...login(), expect: 'empty' })
+    await backend.api.site.update({ name: 'Ny' })
+    const kept = await choiceOf(backend)
+    expect(kept).not.toContain('hemmelig-42')
+    expect(JSON.parse(kept)).toMatchObject({ user: 'tester', sealed: expect.any(String) as string })
+    expect((await stat(join(backend.folder, 'database.json'))).mode & 0o777).toBe(0o600)
+    backend = await backend.restart()
+    expect(await backend.api.site.get({})).toMatchObject({ name: 'Ny' })
+    expect(await backend.api.storagePlace.get({})).toMatchObject({ namedBy: 'choice', keepsPassword: true })
+    expect(JSON.stringify(backend.log.lines)).not.toContain('hemmelig-42')
+  })
+
+  it('needs the password at each start where there is no keychain, or to go back to the folder', async () => {
+    await backend.api.site.update({ name: 'Min egen' })
+    await backend.api.storagePlace.join({ ...login(), expect: 'empty' })
+    expect(JSON.parse(await choiceOf(backend))).toMatchObject({ sealed: null })
+    backend = await backend.restart()
+    expect(await backend.api.recovery.state({})).toMatchObject({
+      open: null,
+      problem: { code: 'database.no-password' },
+    })
+    const { folder } = backend
+    await backend.backend.close()
+    backend = await startTestBackend({ folder, parts: { database: null, databasePassword: 'hemmelig-42' } })
+    expect(await backend.api.site.get({})).toMatchObject({ name: '' })
+    expect(await backend.api.storagePlace.get({})).toMatchObject({ keepsPassword: false })
+    await backend.backend.close()
+    backend = await startTestBackend({ folder, parts: { database: null } })
+    expect((await backend.api.storagePlace.leave({})).site).toMatchObject({ name: 'Min egen' })
+    expect(await backend.api.recovery.state({})).toEqual({ open: 'own', problem: null, readOnly: false })
+  })
+
+  it('ends a start where its file is not as the program writes it, or sends the password elsewhere', async () => {
+    const keychain = testKeychain()
+    const { folder } = backend
+    await backend.backend.close()
+    backend = await startTestBackend({ folder, parts: { database: null, keychain } })
+    await backend.api.storagePlace.join({ ...login(), expect: 'empty' })
+    const kept = JSON.parse(await choiceOf(backend)) as object
+    await backend.backend.close()
+    const startWith = async (content: string) => {
+      await writeFile(join(folder, 'database.json'), content)
+      return await startTestBackend({ folder, parts: { database: null, keychain } })
+    }
+    for (const content of [
+      'nonsense',
+      JSON.stringify({ ...kept, more: 1 }),
+      JSON.stringify({ ...kept, host: 'db' }),
+    ])
+      await expect(startWith(content)).rejects.toMatchObject({
+        code: 'database.wrong-setting',
+        details: { problem: 'bad-choice' },
+      })
+    backend = await startWith(JSON.stringify({ ...kept, port: 1 }))
+    expect(await backend.api.recovery.state({})).toMatchObject({ problem: { code: 'database.no-password' } })
+  })
+})
