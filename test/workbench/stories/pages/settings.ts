@@ -52,8 +52,8 @@ const IN_DATABASE = {
   namedBy: 'choice' as const,
 }
 /** A database is entered and checked. */
-const entered = (answer: Answers['storagePlace.check']) => ({
-  answers: { 'storagePlace.check': answer },
+const entered = (answer: NonNullable<Answers['storagePlace.check']>) => ({
+  answers: { 'storagePlace.check': answer } as Answers,
   act: async ({ click, type, appears }: OnScreen) => {
     await appears('[role=radio]:last-child')
     await click('[role=radio]:last-child')
