@@ -5,12 +5,14 @@ import { useApi } from '../api-client.ts'
 import { useBackendEvent } from '../events.ts'
 import { useBackend } from './backend.ts'
 import { useFailures } from './failures.ts'
+import { useJobs } from './jobs.ts'
 import { useSite } from './site.ts'
 
 /** Where the own site is stored, whether it is open or not. */
 export const useStoragePlace = defineStore('storage-place', () => {
   const api = useApi()
   const site = useSite()
+  const jobs = useJobs()
   const failures = useFailures()
   /** Null until it has been read. */
   const place = shallowRef<StoragePlace | null>(null)
@@ -38,6 +40,10 @@ export const useStoragePlace = defineStore('storage-place', () => {
     check: (login: DatabaseLogin): Promise<DatabaseFound> => api.storagePlace.check(login),
     async join(login: DatabaseLogin, expect: 'site' | 'empty'): Promise<void> {
       know(await api.storagePlace.join({ ...login, expect }))
+    },
+    /** Copies the site there; others wait meanwhile. */
+    async move(login: DatabaseLogin): Promise<void> {
+      know(await jobs.follow(await api.storagePlace.move(login)))
     },
     async leave(): Promise<void> {
       know(await api.storagePlace.leave({}))

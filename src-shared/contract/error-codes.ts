@@ -106,6 +106,8 @@ export const errorDetails = {
   /** The environment names the database. */
   'storagePlace.by-environment': z.object({}),
   'storagePlace.sample-open': z.object({}),
+  /** Passwords are sealed by the keychain of this computer, which the others cannot use. */
+  'storagePlace.passphrase-needed': z.object({ passwords: z.int() }),
 
   'job.unknown': z.object({ jobId: z.string() }),
   'job.cancelled': z.object({}),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { databaseObstacleSchema } from './database-obstacles.ts'
 import { fileTokenSchema } from './files.ts'
-import { mutation, query } from './method.ts'
+import { job, mutation, query } from './method.ts'
 import { secretFields } from './secret-fields.ts'
 import { siteSchema } from './site.ts'
 
@@ -90,6 +90,12 @@ export const storagePlace = {
         .enum(['site', 'empty'])
         .meta({ description: 'What `check` found: in an empty one a new site is made' }),
     }),
+    changedSchema,
+  ),
+  move: job(
+    { effect: 'none', records: [] },
+    'Copies the own site into an empty database in one transaction, compares every table, and opens it there from now on. A backup is made first, and the site in the folder stays as it is. Everybody else waits meanwhile. Where it fails or is cancelled, all stays as it was. Passwords need a passphrase before (`storagePlace.passphrase-needed`).',
+    loginSchema,
     changedSchema,
   ),
   leave: mutation(

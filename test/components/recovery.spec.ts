@@ -4,7 +4,7 @@ import { useNotices } from '../../src-renderer/stores/notices.ts'
 import { useRecovery } from '../../src-renderer/stores/recovery.ts'
 import { useSite } from '../../src-renderer/stores/site.ts'
 import { RECOVERY_STATES, RESCUED } from '../workbench/data/recovery.ts'
-import { SITE } from '../workbench/data/site.ts'
+import { IN_FOLDER, SITE } from '../workbench/data/site.ts'
 import { show, textOf, textsOf } from './show.ts'
 
 const screen = (state: string, options = {}) => show(`components/recovery/SiteRecovery/${state}`, options)
@@ -110,6 +110,18 @@ describe('the recovery screen', () => {
     expect(useSite().site).toEqual(RESCUED.site)
     await shown.click('[data-testid=rescue-result] ul:last-child li:first-child button')
     expect(useRecovery().rescued).toBe(null)
+  })
+
+  it('leads from a database that cannot be opened back to this computer', async () => {
+    const shown = await show('components/recovery/SiteRecovery/in a database', {
+      answers: { 'storagePlace.leave': { site: SITE, place: IN_FOLDER } },
+    })
+    await vi.waitFor(() => expect(buttons()).toContain('Open the site on this computer'))
+    await shown.click('li:nth-child(2) button')
+    expect(shown.host.inputsOf('storagePlace.leave')).toEqual([{}])
+    await vi.waitFor(() =>
+      expect(useNotices().current?.say().fact).toBe('The site on this computer is open.'),
+    )
   })
 
   it('offers a rescue where something may be left to be read only', async () => {

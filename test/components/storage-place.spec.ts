@@ -94,10 +94,27 @@ describe('a database that is entered', () => {
     const shown = await show(`${CARD}/an empty database`, {
       answers: { 'storagePlace.join': new Refusal('storagePlace.moved', {}) },
     })
-    await shown.click('[data-testid=database-form] .v-btn.bg-primary')
+    await shown.click('[data-testid=database-form] .v-btn.bg-primary + .v-btn')
     expect(shown.host.inputsOf('storagePlace.join')).toEqual([{ ...LOGIN, expect: 'empty' }])
     await vi.waitFor(() => expect(useNotices().current?.tone).toBe('failed'))
     expect(present()).toContain('ecommerce-admin')
+  })
+
+  it('takes the whole site where it is empty', async () => {
+    const place = { ...IN_FOLDER, database: { ...LOGIN, certificate: false }, namedBy: 'choice' as const }
+    const shown = await show(`${CARD}/an empty database`, {
+      answers: { 'storagePlace.move': { site: SITE, place } },
+    })
+    expect(buttons()).toEqual([
+      'Choose file',
+      'Move this site there',
+      'Begin a new site there',
+      'Check connection',
+    ])
+    await shown.click('[data-testid=database-form] .v-btn.bg-primary')
+    expect(shown.host.inputsOf('storagePlace.move')).toEqual([LOGIN])
+    await vi.waitFor(() => expect(useNotices().current?.say().fact).toBe('The site is in the database now.'))
+    expect(document.querySelector('form')).toBeNull()
   })
 
   it('is to be checked again once it was changed', async () => {

@@ -1,4 +1,5 @@
 import type { DatabaseFound } from '#shared/contract/storage-place.ts'
+import type { TaskOptions } from '#backend/kernel/threads/thread.ts'
 import type { Site } from '#shared/contract/site.ts'
 
 /** Where a database of a server is, and as whom. */
@@ -32,6 +33,13 @@ export interface StoragePlaces {
    * @throws Refusal 'storagePlace.by-environment', 'storagePlace.sample-open'; of the area `storage`
    */
   join(target: DatabaseTarget, options: { readonly mayCreate: boolean }): Promise<Site>
+  /**
+   * The site is copied from the folder into a database that is empty, which is its place from then on. The one in the
+   * folder stays there, with a backup of it. Others wait meanwhile. Where that fails, all stays as it was here.
+   * @throws Refusal 'storagePlace.by-environment', 'storagePlace.sample-open', 'storagePlace.moved' where the database is not
+   * empty, 'storagePlace.passphrase-needed', 'job.cancelled'; of the area `storage`
+   */
+  move(target: DatabaseTarget, options: TaskOptions): Promise<Site>
   /**
    * The folder is the site's place from now on; the same otherwise.
    * @throws Refusal 'storagePlace.by-environment', 'storagePlace.sample-open'; of the area `storage`

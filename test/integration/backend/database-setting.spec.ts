@@ -23,6 +23,30 @@ it('ends a start with what is wrong with it, and makes no site in the folder', a
   expect(await readdir(folder)).not.toContain('site')
 })
 
+it('gives the password of a database that was chosen in the settings, which the choice alone does not name', async () => {
+  const { target } = await newDatabase()
+  const { host, port, database, user } = target
+  const login = { host, port, database, user, tls: false, certificate: null, password: 'typed-by-nobody' }
+  const first = await start({})
+  await first.api.storagePlace.join({ ...login, expect: 'empty' })
+  await first.api.site.update({ name: 'Fjordkurs' })
+  await first.stop()
+  expect(await readFile(join(folder, 'database.json'), 'utf8')).not.toContain('typed-by-nobody')
+
+  const again = await start({ ECOMMERCE_ADMIN_DATABASE_PASSWORD: 'typed-by-nobody' })
+  expect(await again.api.site.get({})).toMatchObject({ name: 'Fjordkurs' })
+  await again.stop()
+
+  const without = await start({})
+  expect(without.outcome).toBe('running')
+  expect(await without.api.recovery.state({})).toMatchObject({
+    open: null,
+    problem: { code: 'database.no-password' },
+  })
+  expect((await without.api.storagePlace.leave({})).site).toMatchObject({ kind: 'own', name: '' })
+  expect(await readFile(join(folder, 'logs', 'backend.log'), 'utf8')).not.toContain('typed-by-nobody')
+})
+
 it('has the site there, and the password in no log', async () => {
   const { target } = await newDatabase()
   const { api, outcome } = await start({

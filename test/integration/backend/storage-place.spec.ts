@@ -1,11 +1,13 @@
-import { readFile, stat, writeFile } from 'node:fs/promises'
+import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { BackendDependencies } from '#backend/app/dependencies.ts'
 import type { DatabaseObstacle } from '#shared/contract/database-obstacles.ts'
 import { until } from '../../support/condition.ts'
 import { testKeychain } from '../../support/commerce/keychain.ts'
-import { createCodes, creationOf } from '../../support/creations.ts'
+import { createCodes, creationOf, pickAll } from '../../support/creations.ts'
+import { openFilledSite } from '../../support/filled-site.ts'
+import type { Shop } from '../../support/payments/shop.ts'
 import { newDatabase, type TestDatabase } from '../../support/postgres.ts'
 import { startTestBackend, type TestBackend } from '../../support/test-backend.ts'
 
@@ -155,6 +157,16 @@ describe('joining a site in a database', () => {
     await other.stop()
   })
 
+  it('is left once, however often that is asked for; in the folder, nothing is left', async () => {
+    await backend.api.site.update({ name: 'Min egen' })
+    expect((await backend.api.storagePlace.leave({})).site).toMatchObject({ name: 'Min egen' })
+    await backend.api.storagePlace.join({ ...login(), expect: 'empty' })
+    const left = await Promise.all([0, 1].map(() => backend.api.storagePlace.leave({})))
+    expect(left.map(({ site }) => site.name)).toEqual(['Min egen', 'Min egen'])
+    await backend.api.site.update({ name: 'Fortsatt min' })
+    expect(await backend.api.site.get({})).toMatchObject({ name: 'Fortsatt min' })
+  })
+
   it('makes a new site in an empty one', async () => {
     const { site } = await backend.api.storagePlace.join({ ...login(), expect: 'empty' })
     expect(site).toMatchObject({ kind: 'own', name: '' })
@@ -256,5 +268,67 @@ describe('the choice of a database', () => {
       })
     backend = await startWith(JSON.stringify({ ...kept, port: 1 }))
     expect(await backend.api.recovery.state({})).toMatchObject({ problem: { code: 'database.no-password' } })
+  })
+})
+
+describe('moving the site into a database', () => {
+  const rowsIn = async (statement: string) => (await database.run(statement))[0]?.n
+  /** Everything that a site has, with its passwords under a passphrase. */
+  async function filled(): Promise<Shop> {
+    const shop = await openFilledSite()
+    await shop.backend.api.secrets.setPassphrase({ passphrase: 'fire ord som ingen gjetter' })
+    return shop
+  }
+
+  it('copies every table, compares them, and works there; the one in the folder stays, with a backup', async () => {
+    const shop = await filled()
+    const { api, done, folder } = shop.backend
+    const before = {
+      site: await api.site.get({}),
+      history: await api.history.list({ limit: 100, language: 'en' }),
+    }
+    const report = await pickAll(shop.backend)
+    const { site, place } = await done(api.storagePlace.move(login()))
+    expect(site).toEqual(before.site)
+    expect(place).toMatchObject({ namedBy: 'choice' })
+    expect(await api.history.list({ limit: 100, language: 'en' })).toEqual(before.history)
+    expect((await pickAll(shop.backend)).count).toBe(report.count)
+    expect(await rowsIn('SELECT sum(cardinality(code_ids)) AS n FROM operation_change')).toBeGreaterThan(0)
+    expect(await rowsIn('SELECT count(*) AS n FROM payment')).toBeGreaterThan(0)
+    // What was undoable still is, and new things are stored.
+    const extended = before.history.operations.find(({ details }) => details.kind === 'extend-codes')
+    await done(api.history.undo({ operationId: extended?.id ?? 0 }))
+    await createCodes(shop.backend, creationOf({}, 2))
+    expect(await readdir(join(folder, 'site', 'backups'))).not.toEqual([])
+
+    const { site: old } = await api.storagePlace.leave({})
+    expect(old).toEqual(before.site)
+    expect(await api.history.list({ limit: 100, language: 'en' })).toEqual(before.history)
+    await shop.stop()
+  })
+
+  it('is refused while a keychain seals the passwords, and where the database is not empty', async () => {
+    const shop = await openFilledSite()
+    const { api, done } = shop.backend
+    await expect(done(api.storagePlace.move(login()))).rejects.toMatchObject({
+      code: 'storagePlace.passphrase-needed',
+    })
+    await fillDatabase()
+    await expect(done(api.storagePlace.move(login()))).rejects.toMatchObject({ code: 'storagePlace.moved' })
+    expect(await api.storagePlace.get({})).toMatchObject({ database: null })
+    await shop.stop()
+  })
+
+  it('leaves all as it was when it is cancelled', async () => {
+    await createCodes(backend, creationOf({}, 5000))
+    const { jobId } = await backend.api.storagePlace.move(login())
+    await backend.api.jobs.cancel({ jobId })
+    expect(await backend.api.jobs.wait({ jobId })).toMatchObject({
+      state: 'failed',
+      error: { code: 'job.cancelled' },
+    })
+    expect(await backend.api.storagePlace.get({})).toMatchObject({ database: null })
+    expect((await pickAll(backend)).count).toBe(5000)
+    expect(await check()).toEqual({ found: 'empty' })
   })
 })

@@ -96,7 +96,7 @@ const KNOWN: Known = {
 
 /** Each takes a moment of its own (a site, a process or a key is made), so there are fewer of them. */
 const HEAVY =
-  /^site\.open$|^siteFile\.|^backups\.(create|restore|list|save)$|^recovery\.(rescue|retry)$|^secrets\.(set|change|unlock)|^payments\.pay$|^paypal\.(check|startGrant|awaitGrant)$|^recipients\.read$/
+  /^site\.open$|^siteFile\.|^backups\.(create|restore|list|save)$|^recovery\.(rescue|retry)$|^secrets\.(set|change|unlock)|^payments\.pay$|^paypal\.(check|startGrant|awaitGrant)$|^recipients\.read$|^storagePlace\./
 
 const SCHEMA_OPTIONS = { io: 'input', unrepresentable: 'any' } as const
 

@@ -23,7 +23,13 @@ export const jobNames = (): string[] =>
   )
 
 /** Jobs that put another database in the place of the site, or are about one that was damaged. */
-export const REPLACING = ['siteFile.open', 'backups.restore', 'recovery.rescue', 'recovery.saveLosses']
+export const REPLACING = [
+  'siteFile.open',
+  'backups.restore',
+  'recovery.rescue',
+  'recovery.saveLosses',
+  'storagePlace.move',
+]
 
 const SITE_PASSPHRASE = 'fire ord som ingen gjetter'
 /** Of a site that decrypts nothing here. */

@@ -49,6 +49,20 @@ export const SAMPLE_SITE: Site = { ...SITE, id: 'sample-site', kind: 'sample', n
 /** Of a site in the folder. */
 export const IN_FOLDER = { folder: 'ecommerce-admin', database: null, namedBy: null, keepsPassword: true }
 
+/** Of one that a person chose a database for. */
+export const IN_DATABASE = {
+  ...IN_FOLDER,
+  database: {
+    host: 'db.vestlia.example',
+    port: 5432,
+    database: 'ehandel',
+    user: 'kari',
+    tls: true,
+    certificate: false,
+  },
+  namedBy: 'choice' as const,
+}
+
 export const USUAL_ANSWERS = {
   'site.get': SITE,
   'secrets.state': { seal: 'keychain', locked: false, keychain: true, keychainProblem: null, passwords: 1 },

@@ -1,7 +1,9 @@
 import { Refusal } from '#shared/contract/refusal.ts'
 import type { Keychain } from '#backend/kernel/dependencies.ts'
+import { createMutex } from '#backend/kernel/mutex.ts'
 import { createSiteBackups } from '#backend/storage/sqlite/backups/site-backups.ts'
 import type { SiteBackups } from '#backend/storage/backups.ts'
+import type { OpenSite } from '#backend/storage/open-site.ts'
 import type { DatabaseTarget, PresentPlace, StoragePlaces } from '#backend/storage/storage-places.ts'
 import {
   addressOf,
@@ -15,6 +17,7 @@ import { type FolderDependencies, folderHome } from './folder-home.ts'
 import { holdFolder } from './held-folder.ts'
 import { type MovableHome, movableHome } from './movable-home.ts'
 import type { SiteHome } from './site-home.ts'
+import { moveTask } from '../threads/move-task.ts'
 import type { MovableSites } from './sites.ts'
 
 export interface PlacesDependencies extends FolderDependencies {
@@ -33,7 +36,7 @@ export interface Places {
   /** Whether it is in a database, which other programs use as well. */
   inDatabase(): boolean
   /** What areas need of it. */
-  of(sites: Pick<MovableSites, 'moveTo'>): StoragePlaces
+  of(sites: Pick<MovableSites, 'moveTo' | 'use'>): StoragePlaces
   close(): Promise<void>
 }
 
@@ -74,8 +77,17 @@ export async function openPlaces(parts: PlacesDependencies): Promise<Places> {
         ? await inDatabase(chosen(choice))
         : inFolder(),
   )
-  const requireChoice = (): void => {
-    if (place.namedBy === 'environment') throw new Refusal('storagePlace.by-environment', {})
+  const changing = createMutex()
+  /** One change at a time, where there is a choice. */
+  const alone = <T>(change: () => Promise<T>): Promise<T> =>
+    changing.run(async () => {
+      if (place.namedBy === 'environment') throw new Refusal('storagePlace.by-environment', {})
+      return await change()
+    })
+
+  const choose = async (target: DatabaseTarget): Promise<void> => {
+    choice = await keepChoice(dataFolder, target, keychain)
+    place = { database: addressOf(choice), namedBy: 'choice' }
   }
 
   return {
@@ -90,30 +102,53 @@ export async function openPlaces(parts: PlacesDependencies): Promise<Places> {
         const { lookAtDatabase } = await import('#backend/storage/postgres/look-at-database.ts')
         return await lookAtDatabase({ target, log })
       },
-      async join(target, { mayCreate }) {
-        requireChoice()
-        return await sites.moveTo(await inDatabase(async () => target), {
-          mayCreate,
-          async keep() {
-            choice = await keepChoice(dataFolder, target, keychain)
-            place = { database: addressOf(choice), namedBy: 'choice' }
-          },
-        })
-      },
-      async leave() {
-        requireChoice()
-        return await sites.moveTo(inFolder(), {
-          mayCreate: true,
-          async keep() {
-            await dropChoice(dataFolder)
-            choice = null
-            place = FOLDER
-          },
-        })
-      },
+      join: (target, { mayCreate }) =>
+        alone(async () =>
+          sites.moveTo(await inDatabase(async () => target), {
+            mayCreate,
+            keep: () => choose(target),
+          }),
+        ),
+      move: (target, options) =>
+        alone(async () => {
+          if (place.database) throw new Refusal('storagePlace.moved', {})
+          return await sites.moveTo(await inDatabase(async () => target), {
+            mayCreate: false,
+            async prepare(site) {
+              await requirePassphrase(site)
+              const { timeZone } = await site.settings()
+              await home.backups.create('manual', timeZone, { signal: options.signal })
+              await site.exports.run(moveTask, { target, at: clock.now() }, options)
+            },
+            keep: () => choose(target),
+          })
+        }),
+      leave: () =>
+        alone(async () => {
+          // Where it is there already, it must not be opened twice.
+          if (!place.database) return await sites.use((site) => site.describe())
+          return await sites.moveTo(inFolder(), {
+            mayCreate: true,
+            async keep() {
+              await dropChoice(dataFolder)
+              choice = null
+              place = FOLDER
+            },
+          })
+        }),
     }),
     close: async () => await backups?.close(),
   }
+}
+
+/**
+ * This computer's keychain is of no use to the others who use the database.
+ * @throws Refusal 'storagePlace.passphrase-needed'
+ */
+async function requirePassphrase({ storage }: OpenSite): Promise<void> {
+  const passwords = await storage.secrets.count()
+  if (passwords > 0 && (await storage.secrets.box())?.seal !== 'passphrase')
+    throw new Refusal('storagePlace.passphrase-needed', { passwords })
 }
 
 const withoutPassword = ({ host, port, database, user, tls }: DatabaseTarget): PresentPlace['database'] => ({

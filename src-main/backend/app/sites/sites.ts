@@ -26,10 +26,17 @@ export interface MovableSites extends Sites {
   /**
    * Opens the own site in another place, which is its home from then on, once nobody uses the present one any more. `keep`
    * remembers the place for later starts. Where anything of it fails, all stays as it was. `mayCreate`: whether a new site
-   * is made where there is none.
+   * is made where there is none. `prepare` comes first, and has the present site to itself.
    * @throws Refusal 'storagePlace.sample-open'; of the area `storage`; what `keep` throws
    */
-  moveTo(next: SiteHome, options: { readonly mayCreate: boolean; keep(): Promise<void> }): Promise<Site>
+  moveTo(
+    next: SiteHome,
+    options: {
+      readonly mayCreate: boolean
+      prepare?(site: OpenSite): Promise<void>
+      keep(): Promise<void>
+    },
+  ): Promise<Site>
 }
 
 /**
@@ -308,9 +315,13 @@ export async function openSites(parts: SitesDependencies): Promise<MovableSites>
         if (before.problem) emitState()
         return replaced
       }),
-    moveTo: (next, { mayCreate, keep }) =>
+    moveTo: (next, { mayCreate, prepare, keep }) =>
       alone(async () => {
         if (current?.kind === 'sample') throw new Refusal('storagePlace.sample-open', {})
+        if (prepare) {
+          if (!current) throw problem ?? new Refusal('storage.gone', {})
+          await prepare(current)
+        }
         const site = await openIn(next, { mayCreate }).catch((error: unknown) => {
           throw next.toRefusal(error)
         })

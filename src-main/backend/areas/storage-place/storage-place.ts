@@ -69,6 +69,12 @@ export function createStoragePlace(parts: StoragePlaceDependencies): Handlers<Jo
       if (!target || found !== expect) throw new Refusal('storagePlace.moved', {})
       return await moved(await places.join(target, { mayCreate: found === 'empty' }))
     },
+    async move(login, { signal, progress }) {
+      const [{ found, ...rest }, target] = await look(login)
+      if ('obstacle' in rest) throw new Refusal('storagePlace.refused', rest)
+      if (!target || found !== 'empty') throw new Refusal('storagePlace.moved', {})
+      return await moved(await places.move(target, { signal, progress }))
+    },
     leave: async () => await moved(await places.leave()),
   }
 }

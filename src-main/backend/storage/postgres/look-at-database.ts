@@ -41,7 +41,16 @@ const ABOUT_SITE = `
   SELECT
     COALESCE((SELECT value FROM setting WHERE key = 'name'), '') AS name,
     (SELECT count(*) FROM promo_code WHERE deleted_at IS NULL) AS codes,
-    (SELECT count(*) FROM operation) AS operations`
+    (SELECT count(*) FROM operation) AS operations,
+    NOT EXISTS (SELECT FROM setting) AND NOT EXISTS (SELECT FROM operation) AS "isUnused"`
+
+interface Site {
+  readonly name: string
+  readonly codes: number
+  readonly operations: number
+  /** Nothing was ever stored in it. */
+  readonly isUnused: boolean
+}
 
 /** Looks at what is in a database, or why it cannot be used, without changing anything. */
 export async function lookAtDatabase({
@@ -85,11 +94,13 @@ async function lookBy(client: pg.Client): Promise<DatabaseFound> {
   if (!server.mayWrite || !server.mayCreate) return obstacle('no-rights')
   const known = migrations.at(-1)?.number ?? 0
   if (migration > known) return obstacle('newer-site')
-  const [site] = (await client.query<{ name: string; codes: number; operations: number }>(ABOUT_SITE)).rows
+  const [site] = (await client.query<Site>(ABOUT_SITE)).rows
   if (!site) return obstacle('not-a-site')
+  // Tables alone are there where a start, or a copy, was cut short.
+  if (site.isUnused) return { found: 'empty' }
   const messages = tables.includes('mail_message') ? await countOf(client, 'mail_message') : 0
-  const { name, ...counts } = site
-  return { found: 'site', name, counts: { ...counts, messages }, isOlder: migration < known }
+  const { name, codes, operations } = site
+  return { found: 'site', name, counts: { codes, operations, messages }, isOlder: migration < known }
 }
 
 /** 0 where the table is not one of this program's. */

@@ -48,7 +48,8 @@ export const storagePlace: Shape<typeof source> = {
   checking: 'Checking…',
   found: {
     empty: 'The connection works, and the database is empty.',
-    emptyRest: 'You can begin a new site there. What you have on this computer stays here.',
+    emptyRest:
+      'Move this site there, with everything in it, or begin a new one. What you have on this computer stays here as it is; after a move it is a copy, which others do not change.',
     site: 'The database holds the site “{name}”.',
     unnamed: 'The database holds a site without a name.',
     siteRest:
@@ -58,6 +59,9 @@ export const storagePlace: Shape<typeof source> = {
   },
   join: 'Join the site',
   create: 'Begin a new site there',
+  move: 'Move this site there',
+  moving: 'Moving…',
+  moved: 'The site is in the database now.',
   joining: 'Opening…',
   joined: 'You have joined the site in the database.',
   created: 'The new site is in the database.',

@@ -105,6 +105,10 @@ export const errorTexts: ErrorTexts = {
     fact: 'Where the site is stored was set when the program was started.',
     remedy: 'Nothing was changed. Start it without ECOMMERCE_ADMIN_DATABASE to choose here.',
   }),
+  'storagePlace.passphrase-needed': ({ passwords }) => ({
+    fact: `${passwords === 1 ? 'A password is' : `${formatNumber(passwords)} passwords are`} encrypted with this computer’s keychain, which the others cannot use.`,
+    remedy: 'Nothing was changed. Choose a passphrase for the passwords first, on this page, and try again.',
+  }),
   'storagePlace.sample-open': () => ({
     fact: 'The sample data is open.',
     remedy: `Nothing was changed. Choose “${shell.sample.back}” first. It is your own site that is stored here or there.`,

@@ -45,7 +45,8 @@ export const storagePlace = {
   checking: 'Kontrollerer …',
   found: {
     empty: 'Forbindelsen er i orden, og databasen er tom.',
-    emptyRest: 'Du kan begynne på et nytt nettsted der. Det du har på denne maskinen, blir liggende her.',
+    emptyRest:
+      'Flytt dette nettstedet dit med alt som er i det, eller begynn på et nytt. Det du har på denne maskinen, blir liggende her slik det er. Etter en flytting er det en kopi som ikke endres av de andre.',
     site: 'I databasen ligger nettstedet «{name}».',
     unnamed: 'I databasen ligger et nettsted uten navn.',
     siteRest:
@@ -55,6 +56,9 @@ export const storagePlace = {
   },
   join: 'Bli med på nettstedet',
   create: 'Begynn på et nytt nettsted der',
+  move: 'Flytt dette nettstedet dit',
+  moving: 'Flytter …',
+  moved: 'Nettstedet ligger nå i databasen.',
   joining: 'Åpner …',
   joined: 'Du er med på nettstedet i databasen.',
   created: 'Det nye nettstedet ligger i databasen.',

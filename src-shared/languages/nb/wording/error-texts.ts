@@ -107,6 +107,10 @@ export const errorTexts: ErrorTexts = {
     fact: 'Hvor nettstedet er lagret, ble bestemt da programmet ble startet.',
     remedy: 'Ingenting er endret. Start det uten ECOMMERCE_ADMIN_DATABASE for å velge her.',
   }),
+  'storagePlace.passphrase-needed': ({ passwords }) => ({
+    fact: `${passwords === 1 ? 'Ett passord' : `${formatNumber(passwords)} passord`} er kryptert med nøkkelringen på denne maskinen, og den kan de andre ikke bruke.`,
+    remedy: 'Ingenting er endret. Velg først en passfrase for passordene på denne siden, og prøv igjen.',
+  }),
   'storagePlace.sample-open': () => ({
     fact: 'Eksempeldataene er åpne.',
     remedy: `Ingenting er endret. Velg «${shell.sample.back}» først. Det er ditt eget nettsted valget gjelder.`,

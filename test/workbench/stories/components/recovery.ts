@@ -5,6 +5,7 @@ import { useRecovery } from '../../../../src-renderer/stores/recovery.ts'
 import { BACKUPS } from '../../data/backups.ts'
 import { RECOVERY_STATES, RESCUED } from '../../data/recovery.ts'
 import { WRITTEN_PLAN } from '../../data/replacement.ts'
+import { IN_DATABASE } from '../../data/site.ts'
 import { pending } from '../../fake-host.ts'
 import { type OnScreen, story } from '../../story.ts'
 
@@ -24,6 +25,11 @@ const first = async (on: OnScreen) => {
   await on.click('li:first-child button')
 }
 const full = RECOVERY_STATES['disk full']
+const UNREACHED: RecoveryState = {
+  open: null,
+  problem: { code: 'database.no-password', message: '', details: {} },
+  readOnly: false,
+}
 
 export default {
   RescueResult: story(RescueResult, {
@@ -32,6 +38,10 @@ export default {
   }),
   SiteRecovery: story(SiteRecovery, {
     ...Object.fromEntries(Object.entries(RECOVERY_STATES).map(([name, now]) => [name, state(now)])),
+    'in a database': {
+      ...state(UNREACHED),
+      answers: { ...known(UNREACHED), 'storagePlace.get': IN_DATABASE },
+    },
     rescuing: {
       ...state(RECOVERY_STATES.damaged),
       answers: { ...known(RECOVERY_STATES.damaged), 'recovery.rescue': pending },

@@ -12,7 +12,7 @@ import type { SpellingState } from '#shared/desktop-bridge.ts'
 import { useStoragePlace } from '../../../../src-renderer/stores/storage-place.ts'
 import type { SpellingCheck } from '../../../../src-renderer/host/host.ts'
 import { BACKUPS } from '../../data/backups.ts'
-import { IN_FOLDER, LONG_NAMED_SITE, PROMO_LINK, SAMPLE_SITE, SITE } from '../../data/site.ts'
+import { IN_DATABASE, IN_FOLDER, LONG_NAMED_SITE, PROMO_LINK, SAMPLE_SITE, SITE } from '../../data/site.ts'
 import StoragePlaceCard from '../../../../src-renderer/pages/settings/StoragePlaceCard.vue'
 import UpdatesCard from '../../../../src-renderer/pages/settings/UpdatesCard.vue'
 import { type Answers, pending } from '../../fake-host.ts'
@@ -39,18 +39,6 @@ const spelling = (state: Partial<SpellingState>): SpellingCheck => ({
 const updating = (update: UpdateState) => ({ host: { kind: 'desktop', platform: 'linux', update } }) as const
 
 const loadPlace = () => void useStoragePlace().load()
-const IN_DATABASE = {
-  ...IN_FOLDER,
-  database: {
-    host: 'db.vestlia.example',
-    port: 5432,
-    database: 'ehandel',
-    user: 'kari',
-    tls: true,
-    certificate: false,
-  },
-  namedBy: 'choice' as const,
-}
 /** A database is entered and checked. */
 const entered = (answer: NonNullable<Answers['storagePlace.check']>) => ({
   answers: { 'storagePlace.check': answer } as Answers,
