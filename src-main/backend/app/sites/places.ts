@@ -117,7 +117,7 @@ export async function openPlaces(parts: PlacesDependencies): Promise<Places> {
             async prepare(site) {
               await requirePassphrase(site)
               const { timeZone } = await site.settings()
-              await home.backups.create('manual', timeZone, { signal: options.signal })
+              await home.backups.create('manual', timeZone, options.signal ? { signal: options.signal } : {})
               await site.exports.run(moveTask, { target, at: clock.now() }, options)
             },
             keep: () => choose(target),
