@@ -238,8 +238,8 @@ describe('a folder that is removed while the site is open', () => {
     await rm(folder, { recursive: true, force: true })
     expect(await failureOf(backend.api.site.update({ name: 'Lost' }))).toBe('storage.gone')
     const gone = { open: null, problem: { code: 'storage.gone' } }
-    expect(await backend.api.recovery.state({})).toMatchObject(gone)
     await until('the sample is left', () => backend.eventsOf('recovery.onChanged').length > 0)
+    expect(await backend.api.recovery.state({})).toMatchObject(gone)
     expect(backend.eventsOf('recovery.onChanged').at(-1)).toMatchObject(gone)
     expect(await backend.api.recovery.retry({})).toMatchObject(gone)
     await rename(copy, folder)
