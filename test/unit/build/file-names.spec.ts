@@ -15,8 +15,8 @@ const LAYERS = [
   'src-shared',
   'build',
 ]
-/** One folder each for languages and engines, with the same files in all of them. */
-const REPEATED = /(^|\/)(languages|i18n|sqlite|postgres)\//
+/** One folder each for languages, engines and the SQL that these share, with the same files in all of them. */
+const REPEATED = /(^|\/)(languages|i18n|sqlite|postgres|sql)\//
 
 it.each(LAYERS)('has no two files of one name: %s', (layer) => {
   const files = readdirSync(layer, { recursive: true, withFileTypes: true })

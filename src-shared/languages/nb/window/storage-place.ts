@@ -29,7 +29,7 @@ export const storagePlace = {
   },
   wrong: {
     host: 'Skriv ett vertsnavn eller én IP-adresse, for eksempel db.example.com.',
-    port: 'Skriv et tall fra 1 til 65 535. PostgreSQL bruker vanligvis 5432.',
+    port: 'Skriv et tall fra 1 til 65 535. PostgreSQL bruker vanligvis 5432.',
     database: 'Skriv navnet på databasen.',
     user: 'Skriv navnet på brukeren i databasen.',
     password: 'Skriv passordet.',

@@ -20,7 +20,10 @@ it('sends the status of the outbox in the order in which it was asked for, howev
   }
   const emitted: number[] = []
   const sender = createSender({
-    sites: { inBackground: (work: (site: unknown) => unknown) => work({ storage }) },
+    sites: {
+      state: () => ({ open: 'own', problem: null, readOnly: false }),
+      use: (work: (site: unknown) => unknown) => work({ storage, leads: () => true }),
+    },
     clock: testClock(),
     log: testLog(),
     emit: (_name: string, payload: { counts: { read: number } }) => void emitted.push(payload.counts.read),
