@@ -1,25 +1,10 @@
-import {
-  createQueryId,
-  type CompiledQuery,
-  PostgresQueryCompiler,
-  type RawBuilder,
-  type RootOperationNode,
-} from 'kysely'
+import { createQueryId, PostgresQueryCompiler, type RawBuilder, type RootOperationNode } from 'kysely'
 import pg from 'pg'
-import type { Query } from '../sql/query.ts'
+import { compileWith } from '../sql/query.ts'
 import { storable } from './storable.ts'
 
-const compiler = new PostgresQueryCompiler()
-/** Queries that are built once are compiled once. */
-const compiled = new WeakMap<RootOperationNode, CompiledQuery>()
-
 /** The query as PostgreSQL's SQL with its parameters. */
-export function compile<Row>(source: Query<Row>): CompiledQuery<Row> {
-  const node = source.toOperationNode()
-  const known = compiled.get(node) ?? compiler.compileQuery(node, createQueryId())
-  compiled.set(node, known)
-  return known as CompiledQuery<Row>
-}
+export const compile = compileWith(new PostgresQueryCompiler())
 
 /** Writes values into the text, each escaped by the driver: COPY takes no parameters. */
 class LiteralCompiler extends PostgresQueryCompiler {

@@ -1,10 +1,12 @@
 import {
   type CompiledQuery,
+  createQueryId,
   DummyDriver,
   Kysely,
   PostgresAdapter,
   PostgresIntrospector,
   PostgresQueryCompiler,
+  type QueryCompiler,
   type RawBuilder,
   type RootOperationNode,
 } from 'kysely'
@@ -35,3 +37,14 @@ export const raw = <Row>(builder: RawBuilder<Row>): Query<Row> => ({
   compile: () => builder.compile(query),
   toOperationNode: () => builder.toOperationNode() as RootOperationNode,
 })
+
+/** What turns queries into an engine's SQL with their parameters; those that are built once are compiled once. */
+export function compileWith(compiler: QueryCompiler): <Row>(source: Query<Row>) => CompiledQuery<Row> {
+  const compiled = new WeakMap<RootOperationNode, CompiledQuery>()
+  return <Row>(source: Query<Row>) => {
+    const node = source.toOperationNode()
+    const known = compiled.get(node) ?? compiler.compileQuery(node, createQueryId())
+    compiled.set(node, known)
+    return known as CompiledQuery<Row>
+  }
+}
