@@ -3,6 +3,8 @@ import { z } from 'zod'
 import { Refusal } from '#shared/contract/refusal.ts'
 import { databaseAddressSchema } from '#shared/contract/storage-place.ts'
 import type { Keychain } from '#backend/kernel/dependencies.ts'
+import { fileErrorCode } from '#backend/kernel/files/file-reason.ts'
+import { asFolderRefusal } from '#backend/kernel/files/storage-refusal.ts'
 import { writePrivately } from '#backend/kernel/files/write-privately.ts'
 import { isLoopback } from '#backend/kernel/loopback/is-loopback.ts'
 import type { DatabaseTarget } from '#backend/storage/storage-places.ts'
@@ -20,16 +22,22 @@ export type DatabaseChoice = z.output<typeof choiceSchema>
 
 const sealedSchema = z.strictObject({ for: z.string(), password: z.string().min(1) })
 
+/** The names of the path to the choice that the program makes: the data folder's, and its own. */
+const MADE = 2
+
 /**
  * Null where the site is in the folder. What is there and cannot be read is no choice of the folder: another site would be
  * opened than the person's.
- * @throws Refusal 'database.wrong-setting'
+ * @throws Refusal 'database.wrong-setting'; 'storage.unavailable' where the data folder cannot be read
  */
 export async function readChoice(dataFolder: string): Promise<DatabaseChoice | null> {
+  const path = choicePath(dataFolder)
   try {
-    return choiceSchema.parse(JSON.parse(await readFile(choicePath(dataFolder), 'utf8')))
+    return choiceSchema.parse(JSON.parse(await readFile(path, 'utf8')))
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
+    const code = fileErrorCode(error)
+    if (code === 'ENOENT') return null
+    if (code !== undefined) throw asFolderRefusal(error, { path, place: 'data' }, MADE)
     throw new Refusal('database.wrong-setting', { problem: 'bad-choice', found: '' })
   }
 }

@@ -67,16 +67,31 @@ export async function openPlaces(parts: PlacesDependencies): Promise<Places> {
 
   /** Where the own site is. The choice is that of the last start, or of this one since. */
   let place: Place = FOLDER
-  let choice = database ? null : await readChoice(dataFolder)
-  if (database) place = { database: withoutPassword(database), namedBy: 'environment' }
-  else if (choice) place = { database: addressOf(choice), namedBy: 'choice' }
-  const home = movableHome(
-    database
-      ? await inDatabase(async () => database)
-      : choice
-        ? await inDatabase(chosen(choice))
-        : inFolder(),
-  )
+  let choice: DatabaseChoice | null = null
+  const homeOfChoice = async (): Promise<SiteHome> => {
+    choice = await readChoice(dataFolder)
+    if (!choice) return inFolder()
+    place = { database: addressOf(choice), namedBy: 'choice' }
+    return await inDatabase(chosen(choice))
+  }
+  /** Of a data folder that cannot be read yet: each opening looks for the choice again. */
+  const unreadHome = (): SiteHome => ({
+    ...inFolder(),
+    async open(options) {
+      home.become(await homeOfChoice())
+      return await home.open(options)
+    },
+  })
+  const firstHome = async (): Promise<SiteHome> => {
+    if (!database)
+      return await homeOfChoice().catch((error: unknown) => {
+        if (error instanceof Refusal && error.code !== 'database.wrong-setting') return unreadHome()
+        throw error
+      })
+    place = { database: withoutPassword(database), namedBy: 'environment' }
+    return await inDatabase(async () => database)
+  }
+  const home = movableHome(await firstHome())
   const changing = createMutex()
   /** One change at a time, where there is a choice. */
   const alone = <T>(change: () => Promise<T>): Promise<T> =>
