@@ -67,7 +67,7 @@ export const importRedemptionsFigure: Figure = {
         }),
       )
     }
-    const ratio = await ratioOf(ours, bare, 3)
+    const ratio = await ratioOf(ours, bare, 5, 2)
     database.close()
     await backend.backend.close()
     return ratio

@@ -8,7 +8,7 @@ import type {
   SiteOrder,
 } from '../redemptions.ts'
 import { codeUsesReader, countUses } from './code-uses.ts'
-import type { ReadConnection, WriteConnection } from './connection.ts'
+import type { ReadConnection, SqlValue, WriteConnection } from './connection.ts'
 import { query, raw } from './query.ts'
 import type { SiteOrderTable } from './redemptions-schema.ts'
 import { givenBackBy, lastChange, type OrderRow, revertImport, writeRows } from './redemptions-undo.ts'
@@ -113,25 +113,26 @@ async function insertOrders(
 ): Promise<void> {
   const firstId = ((await connection.get('orders.last-id', LAST_ID))?.id ?? 0) + 1
   const first = (await lastChange(connection)) + 1
-  const rows = orders.map(({ order, codeId, code, at, item, off, pay, currency, givenBackAt }, i) => {
-    const back = [givenBackAt, givenBackAt === null ? null : operationId]
-    return [
-      firstId + i,
-      order,
-      codeId,
-      code,
-      at,
-      item,
-      off,
-      pay,
-      currency,
-      ...back,
-      operationId,
-      0,
-      first + i,
-    ]
-  })
-  await connection.insert('orders.insert', { table: 'site_order', columns: COLUMNS }, rows)
+  function* rows(): Iterable<SqlValue[]> {
+    for (const [i, { order, codeId, code, at, item, off, pay, currency, givenBackAt }] of orders.entries())
+      yield [
+        firstId + i,
+        order,
+        codeId,
+        code,
+        at,
+        item,
+        off,
+        pay,
+        currency,
+        givenBackAt,
+        givenBackAt === null ? null : operationId,
+        operationId,
+        0,
+        first + i,
+      ]
+  }
+  await connection.insert('orders.insert', { table: 'site_order', columns: COLUMNS }, rows())
 }
 
 /** The orders whose use can be given back, each once with when it is. */

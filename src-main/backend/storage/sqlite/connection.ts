@@ -134,7 +134,9 @@ export function openConnection(options: ConnectionOptions): OwnedConnection {
     insert(_name, { table, columns }, rows) {
       const marks = columns.map(() => '?').join(', ')
       const statement = prepare(`INSERT INTO ${table} (${columns.join(', ')}) VALUES (${marks})`)
-      for (const row of rows) translating(where, () => statement.run(...row))
+      translating(where, () => {
+        for (const row of rows) statement.run(...row)
+      })
     },
     erase(name, source) {
       const changed = run(name, source)

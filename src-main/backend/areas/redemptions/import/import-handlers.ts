@@ -10,7 +10,7 @@ import type { Emit } from '#backend/kernel/contract/events.ts'
 import type { JobContext } from '#backend/kernel/contract/jobs.ts'
 import type { Clock, Log, RandomSource } from '#backend/kernel/dependencies.ts'
 import type { FileRegistry } from '#backend/kernel/files/file-registry.ts'
-import { readTable, type TableRow, type WorkbookReader } from '#backend/areas/tables/tables.ts'
+import { isBlank, readTable, type TableRow, type WorkbookReader } from '#backend/areas/tables/tables.ts'
 import type { OpenSite, Sites } from '#backend/storage/open-site.ts'
 import type { Readers, Transaction } from '#backend/storage/storage.ts'
 import { findOrderColumns, type FoundOrderColumns } from './find-order-columns.ts'
@@ -26,7 +26,7 @@ import {
 import { codesNamed, lookUpOrders } from './look-up-orders.ts'
 import { type OrderPlan, planOrders } from './plan-orders.ts'
 import { dayText, timeReader } from './read-cells.ts'
-import { readOrderRow, type ReadOrderRow } from './read-order-rows.ts'
+import { orderRowReader, type ReadOrderRow } from './read-order-rows.ts'
 import { usualCurrency } from './usual-currency.ts'
 import { writeRejectedOrders } from './write-rejected-orders.ts'
 
@@ -46,8 +46,10 @@ type ImportHandlers = Pick<Handlers<JobContext>['redemptions'], 'read' | 'rows' 
 const KEPT = 5
 /** So many rows show which column has codes. */
 const SAMPLE_ROWS = 500
-/** So many rows are read, and orders written, in some milliseconds; calls and a cancel get through between. */
-const BLOCK = 2500
+/** So many rows are read in some milliseconds; calls and a cancel get through between. */
+const READ_AT_ONCE = 2500
+/** So many orders are written in some 100 ms, in the writer's thread; a code in several of them is counted once. */
+const WRITTEN_AT_ONCE = 10_000
 
 /** Orders from the site's files: read, looked at, and counted as one operation. */
 export function importHandlers(parts: ImportDependencies): ImportHandlers {
@@ -171,13 +173,13 @@ async function readRows(
   const { timeZone, today } = await site.time()
   const days = new Set(found.body.map(({ cells }) => dayText(cells[found.columns.time] ?? '')))
   const first = slashedFirst ?? slashOrder(days, language, today).first
-  const readTime = timeReader({ timeZone, today, slashedFirst: first })
   const usual = currency ?? (await usualCurrency(site.storage))
-  const filled = found.body.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''))
+  const readRow = orderRowReader(found, timeReader({ timeZone, today, slashedFirst: first }), usual)
+  const filled = found.body.filter(({ cells }) => !cells.every(isBlank))
   const read: ReadOrderRow[] = []
   for (const row of filled) {
-    read.push(readOrderRow(row, found, readTime, usual))
-    if (read.length % BLOCK !== 0) continue
+    read.push(readRow(row))
+    if (read.length % READ_AT_ONCE !== 0) continue
     await yieldToEventLoop()
     if (signal.aborted) throw new Refusal('job.cancelled', {})
   }
@@ -215,11 +217,11 @@ async function importOrders(
   }
   const operationId = await tx.operations.record({ at, details })
   // What is given back first makes room for what is sold.
-  for (let done = 0; done < plan.returns.length; done += BLOCK)
-    await tx.redemptions.giveBack(plan.returns.slice(done, done + BLOCK), operationId)
-  for (let done = 0; done < plan.added.length; done += BLOCK) {
-    await tx.redemptions.addOrders(plan.added.slice(done, done + BLOCK), operationId)
-    onProgress(Math.min(plan.added.length, done + BLOCK), plan.added.length)
+  for (let done = 0; done < plan.returns.length; done += WRITTEN_AT_ONCE)
+    await tx.redemptions.giveBack(plan.returns.slice(done, done + WRITTEN_AT_ONCE), operationId)
+  for (let done = 0; done < plan.added.length; done += WRITTEN_AT_ONCE) {
+    await tx.redemptions.addOrders(plan.added.slice(done, done + WRITTEN_AT_ONCE), operationId)
+    onProgress(Math.min(plan.added.length, done + WRITTEN_AT_ONCE), plan.added.length)
   }
   return { operationId, counts }
 }

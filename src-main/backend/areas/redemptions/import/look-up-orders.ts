@@ -7,14 +7,13 @@ import type { ReadOrderRow } from './read-order-rows.ts'
 const ASKED_AT_ONCE = 5000
 
 async function inParts<T>(
-  texts: ReadonlySet<string>,
+  texts: readonly string[],
   ask: (part: readonly string[]) => Promise<readonly T[]>,
 ): Promise<T[]> {
-  const all = [...texts]
-  const found: T[] = []
-  for (let from = 0; from < all.length; from += ASKED_AT_ONCE)
-    found.push(...(await ask(all.slice(from, from + ASKED_AT_ONCE))))
-  return found
+  const asked: Promise<readonly T[]>[] = []
+  for (let from = 0; from < texts.length; from += ASKED_AT_ONCE)
+    asked.push(ask(texts.slice(from, from + ASKED_AT_ONCE)))
+  return (await Promise.all(asked)).flat()
 }
 
 /** The codes that the site has, by their key. */
@@ -22,7 +21,7 @@ export async function codesNamed(
   redemptions: Pick<RedemptionsReader, 'findCodes'>,
   codes: ReadonlySet<string>,
 ): Promise<Map<string, RedeemableCode>> {
-  const found = await inParts(codes, (part) => redemptions.findCodes(part))
+  const found = await inParts([...codes], (part) => redemptions.findCodes(part))
   return new Map(found.map((code) => [codeKey(code.code), code]))
 }
 
@@ -31,14 +30,18 @@ export async function lookUpOrders(
   redemptions: RedemptionsReader,
   rows: readonly ReadOrderRow[],
 ): Promise<KnownOrders> {
-  const good = rows.filter(({ problem }) => problem === null)
-  const codes = await codesNamed(
-    redemptions,
-    new Set(good.flatMap(({ code }) => (code === '' ? [] : [codeKey(code)]))),
+  const codes = new Set<string>()
+  const orders: string[] = []
+  for (const { problem, code, order } of rows) {
+    if (problem !== null) continue
+    if (code !== '') codes.add(codeKey(code))
+    orders.push(order)
+  }
+  const known = await inParts<KnownOrder & { readonly order: string }>(orders, (part) =>
+    redemptions.findOrders(part),
   )
-  const orders = await inParts<KnownOrder & { readonly order: string }>(
-    new Set(good.map(({ order }) => order)),
-    (part) => redemptions.findOrders(part),
-  )
-  return { codes, orders: new Map(orders.map((order) => [order.order, order])) }
+  return {
+    codes: await codesNamed(redemptions, codes),
+    orders: new Map(known.map((order) => [order.order, order])),
+  }
 }

@@ -41,15 +41,17 @@ interface Sale {
 export function planOrders(rows: readonly ReadOrderRow[], known: KnownOrders): OrderPlan {
   const outcomes = new Array<Outcome>(rows.length).fill(KNOWN)
   const sales = new Map<string, Sale>()
-  for (const [place, row] of rows.entries())
+  rows.forEach((row, place) => {
     if (row.problem !== null) outcomes[place] = bad(row.problem)
     else if (!row.refund) outcomes[place] = sell(row, place, sales, known)
+  })
 
   const returns = new Map<string, OrderReturn>()
   /** Uses that earlier orders give back, by code. */
   const freed = new Map<number, number>()
-  for (const [place, row] of rows.entries())
+  rows.forEach((row, place) => {
     if (row.problem === null && row.refund) outcomes[place] = giveBack(row, { sales, known, returns, freed })
+  })
 
   const added: NewSiteOrder[] = []
   for (const sale of sales.values())
@@ -59,9 +61,10 @@ export function planOrders(rows: readonly ReadOrderRow[], known: KnownOrders): O
 }
 
 function sell(row: ReadOrderRow, place: number, sales: Map<string, Sale>, known: KnownOrders): Outcome {
-  const code = known.codes.get(codeKey(row.code))
+  const key = codeKey(row.code)
   const before = known.orders.get(row.order) ?? sales.get(row.order)?.order
-  if (before) return codeKey(before.code) === codeKey(row.code) ? KNOWN : bad('other-code')
+  if (before) return codeKey(before.code) === key ? KNOWN : bad('other-code')
+  const code = known.codes.get(key)
   if (!code) return bad('code-unknown')
   const { currency } = row
   if (currency === null) return bad('no-currency')

@@ -24,13 +24,7 @@ const FIRST_YEAR = 2000
 
 /** Reads the moments of a column. Most rows have a day that was there before. */
 export function timeReader(column: TimeOfColumn): (text: string) => number | undefined {
-  const days = new Map<string, IsoDate | undefined>()
-  const dayOf = (written: string): IsoDate | undefined => {
-    if (days.has(written)) return days.get(written)
-    const day = parseDateOfColumn(written, column.slashedFirst, column.today)
-    days.set(written, day)
-    return day
-  }
+  const dayOf = remembering((text) => parseDateOfColumn(text, column.slashedFirst, column.today))
   return (text) => readTime(text, column, dayOf)
 }
 
@@ -81,6 +75,33 @@ export interface ReadAmount {
   readonly isNegative: boolean
   /** What the cell itself says of the currency. */
   readonly currency: PaymentCurrency | undefined
+}
+
+/** Reads the amounts of a column, in minor units of `usual` where a cell names no currency. Prices repeat. */
+export function amountReader(
+  usual: PaymentCurrency | undefined,
+): (text: string, currency?: PaymentCurrency) => ReadAmount | undefined {
+  const reading = (currency: PaymentCurrency | undefined) => remembering((text) => readAmount(text, currency))
+  const inUsual = reading(usual)
+  const readers = new Map<PaymentCurrency, typeof inUsual>()
+  return (text, currency) => {
+    if (currency === undefined) return inUsual(text)
+    const known = readers.get(currency) ?? reading(currency)
+    readers.set(currency, known)
+    return known(text)
+  }
+}
+
+/** Reads a text that was there before only once. */
+function remembering<T>(read: (text: string) => T): (text: string) => T {
+  const known = new Map<string, T>()
+  return (text) => {
+    const before = known.get(text)
+    if (before !== undefined || known.has(text)) return before as T
+    const answer = read(text)
+    known.set(text, answer)
+    return answer
+  }
 }
 
 const SIGNS = Object.entries(SYMBOLS).map(

@@ -6,7 +6,7 @@ import { typedCode } from '#shared/domain/promo-code.ts'
 import { isBlank, type TableRow } from '#backend/areas/tables/tables.ts'
 import type { FoundOrderColumns } from './find-order-columns.ts'
 import { REFUND, YES } from './order-words.ts'
-import { type ReadAmount, readAmount } from './read-cells.ts'
+import { amountReader, type ReadAmount } from './read-cells.ts'
 
 /** A row as it is understood by itself. */
 export interface ReadOrderRow {
@@ -23,46 +23,46 @@ export interface ReadOrderRow {
   readonly problem: OrderProblem | null
 }
 
-/** Reads what a row says. A refund needs an order only: what it leaves out is that of the order. */
-export function readOrderRow(
-  { row, cells }: TableRow,
+const CURRENCIES: ReadonlySet<string> = new Set(paymentCurrencySchema.options)
+const isCurrency = (text: string): text is PaymentCurrency => CURRENCIES.has(text)
+
+/** Reads what each row says. A refund needs an order only: what it leaves out is that of the order. */
+export function orderRowReader(
   { columns, headings }: Pick<FoundOrderColumns, 'columns' | 'headings'>,
   readTime: (text: string) => number | undefined,
   usual: PaymentCurrency | undefined,
-): ReadOrderRow {
-  const cell = (name: OrderColumn): string => cells[columns[name]]?.trim() ?? ''
-  const written = cell('currency').toUpperCase()
-  const currency = paymentCurrencySchema.safeParse(written)
-  const ofRow = currency.success ? currency.data : undefined
-  const amount = cell('amount')
-  const money = readAmount(amount, ofRow ?? usual)
-  const refund = isRefund(cell('kind'), headings[columns.kind] ?? '') || money?.isNegative === true
-  const at = isBlank(cell('time')) ? undefined : readTime(cell('time'))
-  const read = {
-    code: typedCode(cell('code')),
-    order: cell('order'),
-    time: cell('time'),
-    at,
-    amount,
-    money,
-    written,
-  }
-  return {
-    row,
-    code: read.code,
-    order: read.order,
-    at: at ?? null,
-    amount,
-    pay: money?.minor ?? null,
-    currency: ofRow ?? money?.currency ?? usual ?? null,
-    refund,
-    problem: problemOf({ ...read, refund, isCurrency: currency.success || written === '' }),
+): (row: TableRow) => ReadOrderRow {
+  const kindHeading = headings[columns.kind] ?? ''
+  const readAmount = amountReader(usual)
+  return ({ row, cells }) => {
+    const cell = (name: OrderColumn): string => cells[columns[name]]?.trim() ?? ''
+    const written = cell('currency').toUpperCase()
+    const ofRow = isCurrency(written) ? written : undefined
+    const amount = cell('amount')
+    const money = readAmount(amount, ofRow)
+    const refund = isRefund(cell('kind'), kindHeading) || money?.isNegative === true
+    const time = cell('time')
+    const at = isBlank(time) ? undefined : readTime(time)
+    const code = typedCode(cell('code'))
+    const order = cell('order')
+    const isMoney = ofRow !== undefined || written === ''
+    return {
+      row,
+      code,
+      order,
+      at: at ?? null,
+      amount,
+      pay: money?.minor ?? null,
+      currency: ofRow ?? money?.currency ?? usual ?? null,
+      refund,
+      problem: problemOf({ code, order, time, at, amount, money, refund, isMoney }),
+    }
   }
 }
 
 /** The column says it in words, or is called so and answers yes. */
 const isRefund = (cell: string, heading: string): boolean =>
-  REFUND.test(cell) || (REFUND.test(heading) && YES.test(cell))
+  cell !== '' && (REFUND.test(cell) || (REFUND.test(heading) && YES.test(cell)))
 
 interface Said {
   readonly code: string
@@ -72,10 +72,11 @@ interface Said {
   readonly amount: string
   readonly money: ReadAmount | undefined
   readonly refund: boolean
-  readonly isCurrency: boolean
+  /** Whether what it says of the currency is one. */
+  readonly isMoney: boolean
 }
 
-function problemOf({ code, order, time, at, amount, money, refund, isCurrency }: Said): OrderProblem | null {
+function problemOf({ code, order, time, at, amount, money, refund, isMoney }: Said): OrderProblem | null {
   if (order === '') return 'no-order'
   if (!orderNameSchema.safeParse(order).success) return 'order-too-long'
   if (code === '' && !refund) return 'no-code'
@@ -83,5 +84,5 @@ function problemOf({ code, order, time, at, amount, money, refund, isCurrency }:
   if (time !== '' && at === undefined) return 'bad-time'
   if (amount === '' && !refund) return 'no-amount'
   if (amount !== '' && money === undefined) return 'bad-amount'
-  return isCurrency ? null : 'bad-currency'
+  return isMoney ? null : 'bad-currency'
 }
