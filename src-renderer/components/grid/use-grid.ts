@@ -59,7 +59,7 @@ export function useGrid<Row>({ id, props, emit, element, ticked, arrangement }: 
   const rows = useRows<Row>({
     token: () => props.token,
     count: () => props.count,
-    visible: () => visible.value,
+    view: () => visible.value,
     read: (token, offset, limit) => props.read(token, offset, limit),
     onFailed: emit.failed,
   })
@@ -93,7 +93,7 @@ export function useGrid<Row>({ id, props, emit, element, ticked, arrangement }: 
     const { row, column } = active.value
     const at = keys.value.indexOf(column)
     if (row === HEAD) return `${id}-head-${at}`
-    const [first, end] = visible.value
+    const { first, end } = rows.drawn.value
     return row >= first && row < end ? `${id}-${row}-${at}` : undefined
   })
 
@@ -207,7 +207,7 @@ export function useGrid<Row>({ id, props, emit, element, ticked, arrangement }: 
     focus,
   })
   // Scrolled out of sight, or over other rows, the editor is closed as by a click elsewhere.
-  watch([visible, () => props.token], ([[first, end]]) => {
+  watch([visible, () => props.token], ([{ first, end }]) => {
     const at = editor.value?.position
     if (at !== undefined && (at < first || at >= end)) editing.keep()
   })

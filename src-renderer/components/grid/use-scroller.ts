@@ -1,5 +1,6 @@
 import { computed, onBeforeUnmount, onMounted, ref, shallowRef, watch, type Ref } from 'vue'
 import { clampTop, geometryOf, scrollTopOf, topOf, topShowing, visibleRows } from './geometry.ts'
+import type { RowsView } from './use-rows.ts'
 
 export const ROW_HEIGHT = 30
 export const HEAD_HEIGHT = 30
@@ -14,7 +15,10 @@ export function useScroller(element: Ref<HTMLElement | undefined>, rows: () => n
   const geometry = computed(() =>
     geometryOf(rows(), ROW_HEIGHT, Math.max(0, view.value.height - HEAD_HEIGHT)),
   )
-  const visible = computed(() => visibleRows(geometry.value, top.value))
+  const visible = computed((): RowsView => {
+    const [first, end] = visibleRows(geometry.value, top.value)
+    return { top: top.value, first, end }
+  })
 
   function setTop(requested: number): void {
     top.value = clampTop(geometry.value, requested)

@@ -26,6 +26,37 @@ export async function jumpAbout(jumps) {
   return took
 }
 
+/**
+ * What the same rows cost without a grid: as many plain cells as it shows, of the same sizes and over it, are given other
+ * texts so many times; answers with the milliseconds until they were drawn.
+ */
+export async function writePlainCells(times) {
+  const grid = document.querySelector('[role="grid"]')
+  if (!grid) throw new Error('no grid')
+  const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
+  const over = document.createElement('div')
+  over.style.cssText = 'position:fixed;inset:0;z-index:9999;background:Canvas;overflow:hidden'
+  const plain = [...grid.querySelectorAll('[role="gridcell"]')].map((cell) => {
+    const { left, top, width, height } = cell.getBoundingClientRect()
+    const copy = over.appendChild(document.createElement('div'))
+    copy.style.cssText = `position:absolute;overflow:hidden;white-space:nowrap;left:${left}px;top:${top}px;width:${width}px;height:${height}px`
+    return copy
+  })
+  document.body.append(over)
+  const took = []
+  for (let i = 1; i <= times; i += 1) {
+    const start = performance.now()
+    for (const cell of plain) cell.textContent = ''
+    await frame()
+    for (const [at, cell] of plain.entries()) cell.textContent = `row ${i * 7919} cell ${at}`
+    await frame()
+    await frame()
+    took.push(performance.now() - start)
+  }
+  over.remove()
+  return took
+}
+
 /** Turns the wheel at every frame for so long; answers with the longest time in which some row in view was empty. */
 export async function scrollOn(milliseconds) {
   const grid = document.querySelector('[role="grid"]')

@@ -68,7 +68,7 @@ export async function seen(page: Page, selector: string): Promise<void> {
   }
 }
 
-/** The least that an Electron app can be: one window, one heading. */
+/** The least that an Electron app can be: one window, one heading. The product's fuses let no page come from a file. */
 export async function emptyApp(): Promise<string> {
   const folder = await scratchFolder()
   await mkdir(folder, { recursive: true })
@@ -76,11 +76,11 @@ export async function emptyApp(): Promise<string> {
     join(folder, 'package.json'),
     '{"name":"empty","version":"1.0.0","type":"module","main":"main.mjs"}',
   )
-  await writeFile(join(folder, 'page.html'), '<!doctype html><title>Empty</title><h1>Empty</h1>')
   await writeFile(
     join(folder, 'main.mjs'),
     `import { app, BrowserWindow } from 'electron'
-app.whenReady().then(() => new BrowserWindow({ width: 1280, height: 800 }).loadFile('page.html'))
+const page = 'data:text/html,<!doctype html><title>Empty</title><h1>Empty</h1>'
+app.whenReady().then(() => new BrowserWindow({ width: 1280, height: 800 }).loadURL(page))
 `,
   )
   return folder
