@@ -59,7 +59,7 @@ const kinds = {
   integration: ['readers', 'qrReader', 'spreadsheet', 'postgresql', 'encryption'],
   team: ['postgresql'],
   e2e: ['display', 'electron', 'browser', 'readers', 'qrReader'],
-  bench: ['display', 'electron', 'browser', 'readers'],
+  bench: ['display', 'electron', 'browser', 'readers', 'postgresql'],
   debian: ['readers', 'mailServer'],
   packaging: ['display', 'electron', 'packaging'],
   peers: ['paypalClients'],

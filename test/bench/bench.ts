@@ -2,17 +2,19 @@ import { writeFileSync } from 'node:fs'
 import { createFigures } from './figures.ts'
 import { packageFigures } from './figures/package.ts'
 import { scaleFigures } from './figures/scale.ts'
+import { teamFigures } from './figures/team.ts'
 import { removeScratch } from './bench-site.ts'
 import type { Figure, FigureResult } from './figure.ts'
 
 /**
  * `npm run bench [-- WORD …]`: measures the figures (those whose name has one of the words), prints a table, writes
  * `bench-results.json`, and ends with 1 when one is over its limit. Every ratio is against a baseline of the same run.
- * With `scale` or `package` as the first word, those figures instead that take too long for every run.
+ * With `scale`, `package` or `team` as the first word, those figures instead that take too long for every run.
  */
 const SETS: Record<string, () => readonly Figure[]> = {
   scale: () => scaleFigures,
   package: () => packageFigures,
+  team: () => teamFigures,
 }
 const [first, ...rest] = process.argv.slice(2).map((word) => word.toLowerCase())
 const named = SETS[first ?? '']
