@@ -45,6 +45,10 @@ export const useStoragePlace = defineStore('storage-place', () => {
     async move(login: DatabaseLogin): Promise<void> {
       know(await jobs.follow(await api.storagePlace.move(login)))
     },
+    /** Copies the site from the database into the folder; others wait meanwhile. */
+    async moveBack(): Promise<void> {
+      know(await jobs.follow(await api.storagePlace.moveBack({})))
+    },
     async leave(): Promise<void> {
       know(await api.storagePlace.leave({}))
     },

@@ -104,4 +104,10 @@ export const storagePlace = {
     z.strictObject({}),
     changedSchema,
   ),
+  moveBack: job(
+    { effect: 'none', records: [] },
+    'Copies the own site from the database into the folder, from one state of it, compares every table, and opens it there from now on. The site in the database stays there as it is, and what others store in it afterwards does not come here. What was in the folder is kept as a backup. Everybody else here waits meanwhile. Where it fails or is cancelled, all stays as it was. Refuses with `storagePlace.moved` where the site is in the folder.',
+    z.strictObject({}),
+    changedSchema,
+  ),
 }

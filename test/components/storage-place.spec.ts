@@ -40,10 +40,22 @@ describe('where the site is stored', () => {
     expect(present()).toContain('“ehandel” at db.vestlia.example, port 5432')
     expect(present()).toContain('keychain')
     expect(document.querySelector('form')).toBeNull()
-    await shown.click('.v-btn')
+    await shown.click('.v-btn:not(.bg-primary)')
     expect(shown.host.inputsOf('storagePlace.leave')).toEqual([{}])
     await vi.waitFor(() => expect(present()).toContain('“ecommerce-admin”'))
     expect(useNotices().current?.say().fact).toBe('The site on this computer is open.')
+  })
+
+  it('is moved to this computer, after what that means has been read', async () => {
+    const shown = await show(`${CARD}/in a database, looking back`, {
+      answers: { 'storagePlace.moveBack': { site: SITE, place: IN_FOLDER } },
+    })
+    expect(textsOf('li')).toHaveLength(5)
+    expect(textOf('li')).toContain('“ecommerce-admin”')
+    await shown.click('.v-btn.bg-primary')
+    expect(shown.host.inputsOf('storagePlace.moveBack')).toEqual([{}])
+    await vi.waitFor(() => expect(useNotices().current?.say().fact).toBe('The site is on this computer now.'))
+    expect(document.querySelector('ul')).toBeNull()
   })
 
   it('is named by the start, and not to be changed then', async () => {

@@ -71,7 +71,7 @@ export interface SiteBackups {
    * @throws Refusal 'storage.damaged', 'storage.full', 'storage.unavailable'
    */
   keepPresent(
-    reason: Extract<BackupReason, 'site-file' | 'restore' | 'rescue'>,
+    reason: Extract<BackupReason, 'site-file' | 'restore' | 'rescue' | 'move'>,
     options: { readonly isOpen: boolean },
   ): Promise<string | null>
   /**

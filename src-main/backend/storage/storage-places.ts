@@ -45,4 +45,12 @@ export interface StoragePlaces {
    * @throws Refusal 'storagePlace.by-environment', 'storagePlace.sample-open'; of the area `storage`
    */
   leave(): Promise<Site>
+  /**
+   * The site is copied from the database into the folder, which is its place from then on. The one in the database stays
+   * there as it is, for the others who use it; the one that was in the folder is kept as a backup. Others here wait
+   * meanwhile. Where that fails, all stays as it was.
+   * @throws Refusal 'storagePlace.by-environment', 'storagePlace.sample-open', 'storagePlace.moved' where the site is in the
+   * folder, 'job.cancelled'; of the area `storage`
+   */
+  moveBack(options: TaskOptions): Promise<Site>
 }

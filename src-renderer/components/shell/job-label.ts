@@ -22,6 +22,8 @@ const LABELS: Record<string, string> = {
   'privacy.erase': 'shell.jobs.erasePerson',
   'privacy.applyRetention': 'shell.jobs.erasePerson',
   'recovery.rescue': 'shell.jobs.rescue',
+  'storagePlace.move': 'shell.jobs.moveSite',
+  'storagePlace.moveBack': 'shell.jobs.moveSite',
   'recipients.read': 'shell.jobs.read',
   'recipients.saveRejected': 'shell.jobs.saveRejected',
   'recipients.saveExample': 'shell.jobs.saveExample',

@@ -1,5 +1,6 @@
-import { readdir, readFile, stat, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { BackendDependencies } from '#backend/app/dependencies.ts'
 import type { DatabaseObstacle } from '#shared/contract/database-obstacles.ts'
@@ -271,14 +272,16 @@ describe('the choice of a database', () => {
   })
 })
 
+/** Everything that a site has, with its passwords under a passphrase. */
+async function filled(): Promise<Shop> {
+  const shop = await openFilledSite()
+  await shop.backend.api.secrets.setPassphrase({ passphrase: PASSPHRASE })
+  return shop
+}
+const PASSPHRASE = 'fire ord som ingen gjetter'
+
 describe('moving the site into a database', () => {
   const rowsIn = async (statement: string) => (await database.run(statement))[0]?.n
-  /** Everything that a site has, with its passwords under a passphrase. */
-  async function filled(): Promise<Shop> {
-    const shop = await openFilledSite()
-    await shop.backend.api.secrets.setPassphrase({ passphrase: 'fire ord som ingen gjetter' })
-    return shop
-  }
 
   it('copies every table, compares them, and works there; the one in the folder stays, with a backup', async () => {
     const shop = await filled()
@@ -330,5 +333,101 @@ describe('moving the site into a database', () => {
     expect(await backend.api.storagePlace.get({})).toMatchObject({ database: null })
     expect((await pickAll(backend)).count).toBe(5000)
     expect(await check()).toEqual({ found: 'empty' })
+  })
+})
+
+describe('moving the site back into the folder', () => {
+  const backupsOf = async ({ api }: TestBackend) =>
+    (await api.backups.list({})).backups.map(({ reason, content }) => [reason, content?.name])
+
+  it('copies all that is in the database; the passwords are opened by the passphrase, as there', async () => {
+    const { backend: moved, stop } = await filled()
+    const { api, done } = moved
+    await done(api.storagePlace.move(login()))
+    await createCodes(moved, creationOf({}, 7))
+    await api.site.update({ name: 'Endret i databasen' })
+    const history = await api.history.list({ limit: 100, language: 'en' })
+    const report = await pickAll(moved)
+    await api.secrets.unlock({ passphrase: PASSPHRASE })
+
+    const { site, place } = await done(api.storagePlace.moveBack({}))
+    expect(site).toMatchObject({ kind: 'own', name: 'Endret i databasen' })
+    expect(place).toMatchObject({ database: null, namedBy: null })
+    expect(await api.history.list({ limit: 100, language: 'en' })).toEqual(history)
+    expect((await pickAll(moved)).count).toBe(report.count)
+    expect(await api.secrets.state({})).toMatchObject({ seal: 'passphrase', locked: true })
+    await api.secrets.unlock({ passphrase: PASSPHRASE })
+    expect(await backupsOf(moved)).toContainEqual(['move', 'Fjordkurs'])
+    expect(await readdir(join(moved.folder, 'site'))).not.toContain('incoming.sqlite')
+
+    // The one in the database goes on without it, and the one here works on.
+    await createCodes(moved, creationOf({}, 1))
+    expect(await check()).toMatchObject({ found: 'site', name: 'Endret i databasen' })
+    const again = await moved.restart()
+    expect((await pickAll(again)).count).toBe(report.count + 1)
+    await again.stop()
+    await stop().catch(() => undefined)
+  })
+
+  it('makes the site in a folder that never had one', async () => {
+    await fillDatabase()
+    const { folder } = backend
+    await backend.backend.close()
+    await rm(join(folder, 'site'), { recursive: true })
+    const { host, port, database: name, user } = database.target
+    const choice = { host, port, database: name, user, tls: false, certificate: null, sealed: null }
+    await writeFile(join(folder, 'database.json'), JSON.stringify(choice))
+    backend = await startTestBackend({ folder, parts: { database: null, databasePassword: 'hemmelig-42' } })
+    const { site } = await backend.done(backend.api.storagePlace.moveBack({}))
+    expect(site).toMatchObject({ name: 'Fjordkurs' })
+    expect((await pickAll(backend)).count).toBe(3)
+  })
+
+  it('takes one state of a database that others change meanwhile', async () => {
+    await fillDatabase()
+    await backend.api.storagePlace.join({ ...login(), expect: 'site' })
+    const other = await startTestBackend({ parts: { database: database.target } })
+    let isOver = false
+    const creating = (async () => {
+      for (; !isOver; await pause(50)) await createCodes(other, creationOf({}, 50))
+    })()
+    await backend.done(backend.api.storagePlace.moveBack({}))
+    isOver = true
+    await creating
+    const { count } = await pickAll(backend)
+    const { total } = await backend.api.history.list({ limit: 1, language: 'en' })
+    // Of each creation all codes or none, with its operation; the name and the first codes are two operations.
+    expect(count).toBe(3 + (total - 2) * 50)
+    expect((await pickAll(other)).count).toBeGreaterThan(count)
+    await other.stop()
+  })
+
+  it('leaves all as it was when it is cancelled, and where the site is in the folder', async () => {
+    await backend.api.site.update({ name: 'Min egen' })
+    await expect(backend.done(backend.api.storagePlace.moveBack({}))).rejects.toMatchObject({
+      code: 'storagePlace.moved',
+    })
+    await backend.api.storagePlace.join({ ...login(), expect: 'empty' })
+    await createCodes(backend, creationOf({}, 5000))
+    const { jobId } = await backend.api.storagePlace.moveBack({})
+    await backend.api.jobs.cancel({ jobId })
+    expect(await backend.api.jobs.wait({ jobId })).toMatchObject({ error: { code: 'job.cancelled' } })
+    expect(await backend.api.storagePlace.get({})).toMatchObject({ namedBy: 'choice' })
+    expect((await pickAll(backend)).count).toBe(5000)
+    expect(await readdir(join(backend.folder, 'site'))).not.toContain('incoming.sqlite')
+    expect((await backend.api.storagePlace.leave({})).site).toMatchObject({ name: 'Min egen' })
+  })
+
+  it('leaves all as it was where the copy has no room in the folder, or cannot take the place', async () => {
+    await backend.api.site.update({ name: 'Min egen' })
+    await fillDatabase()
+    await backend.api.storagePlace.join({ ...login(), expect: 'site' })
+    // A folder is in the place of the copy.
+    await mkdir(join(backend.folder, 'site', 'incoming.sqlite', 'in-the-way'), { recursive: true })
+    await expect(backend.done(backend.api.storagePlace.moveBack({}))).rejects.toBeInstanceOf(Error)
+    expect(await backend.api.site.get({})).toMatchObject({ name: 'Fjordkurs' })
+    expect(await backend.api.storagePlace.get({})).toMatchObject({ namedBy: 'choice' })
+    await rm(join(backend.folder, 'site', 'incoming.sqlite'), { recursive: true })
+    expect((await backend.api.storagePlace.leave({})).site).toMatchObject({ name: 'Min egen' })
   })
 })

@@ -29,6 +29,7 @@ export const REPLACING = [
   'recovery.rescue',
   'recovery.saveLosses',
   'storagePlace.move',
+  'storagePlace.moveBack',
 ]
 
 const SITE_PASSPHRASE = 'fire ord som ingen gjetter'

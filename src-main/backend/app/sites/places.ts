@@ -2,6 +2,7 @@ import { Refusal } from '#shared/contract/refusal.ts'
 import type { Keychain } from '#backend/kernel/dependencies.ts'
 import { createMutex } from '#backend/kernel/mutex.ts'
 import { createSiteBackups } from '#backend/storage/sqlite/backups/site-backups.ts'
+import { removeTemporary } from '#backend/storage/sqlite/site-transfer.ts'
 import type { SiteBackups } from '#backend/storage/backups.ts'
 import type { OpenSite } from '#backend/storage/open-site.ts'
 import type { DatabaseTarget, PresentPlace, StoragePlaces } from '#backend/storage/storage-places.ts'
@@ -17,7 +18,7 @@ import { type FolderDependencies, folderHome } from './folder-home.ts'
 import { holdFolder } from './held-folder.ts'
 import { type MovableHome, movableHome } from './movable-home.ts'
 import type { SiteHome } from './site-home.ts'
-import { moveTask } from '../threads/move-task.ts'
+import { moveBackTask, moveTask } from '../threads/move-task.ts'
 import type { MovableSites } from './sites.ts'
 
 export interface PlacesDependencies extends FolderDependencies {
@@ -100,6 +101,11 @@ export async function openPlaces(parts: PlacesDependencies): Promise<Places> {
       return await change()
     })
 
+  const chooseFolder = async (): Promise<void> => {
+    await dropChoice(dataFolder)
+    choice = null
+    place = FOLDER
+  }
   const choose = async (target: DatabaseTarget): Promise<void> => {
     choice = await keepChoice(dataFolder, target, keychain)
     place = { database: addressOf(choice), namedBy: 'choice' }
@@ -142,14 +148,21 @@ export async function openPlaces(parts: PlacesDependencies): Promise<Places> {
         alone(async () => {
           // Where it is there already, it must not be opened twice.
           if (!place.database) return await sites.use((site) => site.describe())
-          return await sites.moveTo(inFolder(), {
-            mayCreate: true,
-            async keep() {
-              await dropChoice(dataFolder)
-              choice = null
-              place = FOLDER
-            },
-          })
+          return await sites.moveTo(inFolder(), { mayCreate: true, keep: chooseFolder })
+        }),
+      moveBack: (options) =>
+        alone(async () => {
+          if (!place.database) throw new Refusal('storagePlace.moved', {})
+          try {
+            return await sites.moveTo(inFolder(), {
+              mayCreate: false,
+              replaces: true,
+              prepare: async ({ exports }) => void (await exports.run(moveBackTask, { folder }, options)),
+              keep: chooseFolder,
+            })
+          } finally {
+            if (held.lock) await removeTemporary(held.lock)
+          }
         }),
     }),
     close: async () => await backups?.close(),

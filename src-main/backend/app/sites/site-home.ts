@@ -29,7 +29,7 @@ export interface KeptSite {
 }
 
 /** Why one database takes the place of another. */
-export type ReplaceReason = 'site-file' | 'restore' | 'rescue'
+export type ReplaceReason = 'site-file' | 'restore' | 'rescue' | 'move'
 
 export interface Replacing<T> {
   readonly reason: ReplaceReason

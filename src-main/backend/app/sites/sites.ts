@@ -11,9 +11,9 @@ import type { OpenSite, Sites } from '#backend/storage/open-site.ts'
 import { announceElsewhere } from './announce-elsewhere.ts'
 import { readClosedSite } from './closed-site.ts'
 import { openInFolder } from './folder-home.ts'
-import { openSite, type OwnedSite, type SiteDependencies } from './open-site.ts'
+import { openSite, type OwnedSite, type SiteDependencies, type SiteSource } from './open-site.ts'
 import type { MovableHome } from './movable-home.ts'
-import type { ReplaceReason, SiteHome } from './site-home.ts'
+import type { KeptSite, ReplaceReason, SiteHome } from './site-home.ts'
 import { fillSample } from '../sample/sample-site.ts'
 
 export interface SitesDependencies extends SiteDependencies {
@@ -26,13 +26,15 @@ export interface MovableSites extends Sites {
   /**
    * Opens the own site in another place, which is its home from then on, once nobody uses the present one any more. `keep`
    * remembers the place for later starts. Where anything of it fails, all stays as it was. `mayCreate`: whether a new site
-   * is made where there is none. `prepare` comes first, and has the present site to itself.
+   * is made where there is none. `prepare` comes first, and has the present site to itself. `replaces`: what it has put
+   * beside the site in the other place becomes that one, which is kept as a backup.
    * @throws Refusal 'storagePlace.sample-open'; of the area `storage`; what `keep` throws
    */
   moveTo(
     next: SiteHome,
     options: {
       readonly mayCreate: boolean
+      readonly replaces?: boolean
       prepare?(site: OpenSite): Promise<void>
       keep(): Promise<void>
     },
@@ -61,13 +63,23 @@ export async function openSites(parts: SitesDependencies): Promise<MovableSites>
   const leading: (() => void)[] = []
   const beginLeading = (): void => leading.forEach((listener) => listener())
   const elsewhere = announceElsewhere({ emit, log, use: (work) => use(work) })
-  const openIn = async (place: SiteHome, { mayCreate }: { mayCreate: boolean }): Promise<OwnedSite> =>
+  const openKept = async (kept: KeptSite, more: Pick<SiteSource, 'fill'> = {}): Promise<OwnedSite> =>
     await openSite(parts, {
       kind: 'own',
-      kept: await place.open({ mayCreate }),
+      kept,
       others: { onChanged: elsewhere.note, onLeading: beginLeading },
-      ...(mayCreate && { fill: (tx) => writeSiteSettings(tx.settings, FIRST_SETTINGS()) }),
+      ...more,
     })
+  const openIn = async (place: SiteHome, { mayCreate }: { mayCreate: boolean }): Promise<OwnedSite> =>
+    await openKept(
+      await place.open({ mayCreate }),
+      mayCreate ? { fill: (tx) => writeSiteSettings(tx.settings, FIRST_SETTINGS()) } : {},
+    )
+  /** In the place of the site there, which nobody has open. */
+  const putIn = async (place: SiteHome): Promise<OwnedSite> => {
+    const close = async (): Promise<void> => undefined
+    return (await place.replace({ reason: 'move', isSound: false, close, use: openKept })).result
+  }
   const openOwn = async (): Promise<OwnedSite> => {
     try {
       const site = await openIn(home, { mayCreate: !wasOpen })
@@ -150,7 +162,7 @@ export async function openSites(parts: SitesDependencies): Promise<MovableSites>
           await (isSound ? shut(site) : shutQuietly(site))
         },
         async use(kept) {
-          current = await openSite(parts, { kind: 'own', kept })
+          current = await openKept(kept)
           return await current.describe()
         },
       })
@@ -315,14 +327,15 @@ export async function openSites(parts: SitesDependencies): Promise<MovableSites>
         if (before.problem) emitState()
         return replaced
       }),
-    moveTo: (next, { mayCreate, prepare, keep }) =>
+    moveTo: (next, { mayCreate, replaces, prepare, keep }) =>
       alone(async () => {
         if (current?.kind === 'sample') throw new Refusal('storagePlace.sample-open', {})
         if (prepare) {
           if (!current) throw problem ?? new Refusal('storage.gone', {})
           await prepare(current)
         }
-        const site = await openIn(next, { mayCreate }).catch((error: unknown) => {
+        const arriving = replaces ? putIn(next) : openIn(next, { mayCreate })
+        const site = await arriving.catch((error: unknown) => {
           throw next.toRefusal(error)
         })
         try {

@@ -11,7 +11,7 @@ import { isPostgres } from '#backend/storage/postgres/address.ts'
 import type { Snapshot, StorageAddress } from '#backend/storage/storage.ts'
 import { asRefusal, inData } from '#backend/storage/sqlite/errors.ts'
 import { backupTaskHandlers } from '#backend/storage/sqlite/backups/backup-task-handlers.ts'
-import { moveTaskHandler } from './move-task.ts'
+import { moveTaskHandlers } from './move-task.ts'
 import { NO_SITE_FILES } from '../sites/no-files.ts'
 import { siteFilesAt } from '#backend/storage/sqlite/site-files.ts'
 import { openSnapshot, siteAt } from '#backend/storage/sqlite/snapshot.ts'
@@ -26,7 +26,8 @@ serveTasks<ExportContext & SiteFileContext>(
         ...historyTaskHandlers,
         ...handoverTaskHandlers,
         ...siteFileTaskHandlers,
-        ...(isPostgres(address) ? [] : [...backupTaskHandlers(address, log), moveTaskHandler(address, log)]),
+        ...moveTaskHandlers(address, log),
+        ...(isPostgres(address) ? [] : backupTaskHandlers(address, log)),
       ],
       context: {
         openSnapshot: () => (isPostgres(address) ? openOnServer(address, log) : openSnapshot(address, log)),

@@ -2,11 +2,10 @@ import { z } from 'zod'
 import type { Log } from '#backend/kernel/dependencies.ts'
 import type { TaskContext } from '#backend/kernel/threads/serve-tasks.ts'
 import { defineTask, handleTask, type TaskHandler } from '#backend/kernel/threads/task.ts'
-import { openConnection } from '#backend/storage/sqlite/connection.ts'
-import { siteAt, snapshot } from '#backend/storage/sqlite/snapshot.ts'
-import { tableSource } from '#backend/storage/sqlite/table-source.ts'
+import { incomingPath } from '#backend/storage/sqlite/site-transfer.ts'
 import type { DatabaseTarget } from '#backend/storage/storage-places.ts'
 import type { StorageAddress } from '#backend/storage/storage.ts'
+import { copySite, withTables } from './copy-site.ts'
 
 /** Copies the site into an empty database. `at` is the clock of now, in UTC milliseconds. */
 export const moveTask = defineTask(
@@ -14,19 +13,22 @@ export const moveTask = defineTask(
   z.object({ target: z.custom<DatabaseTarget>(), at: z.int() }),
 ).returning<null>()
 
-const CACHE_KIB = 16 * 1024
+/** Copies the site to where it takes the place of the one in a folder. */
+export const moveBackTask = defineTask('site.moveBack', z.object({ folder: z.string() })).returning<null>()
 
-/** Copies the site at `address`, from one state of it. */
-export const moveTaskHandler = (address: StorageAddress, log: Log): TaskHandler<TaskContext> =>
-  handleTask(moveTask, async ({ target, at }, { signal, progress }: TaskContext) => {
+/** Both copy the site at `address`, from one state of it. */
+export const moveTaskHandlers = (address: StorageAddress, log: Log): readonly TaskHandler<TaskContext>[] => [
+  handleTask(moveTask, async ({ target, at }, watch: TaskContext) => {
     const { fillFrom } = await import('#backend/storage/postgres/fill-from.ts')
-    const connection = openConnection({ path: siteAt(address), readonly: true, cacheKiB: CACHE_KIB, log })
-    try {
-      await snapshot(connection, () =>
-        fillFrom(tableSource(connection), { target, clock: { now: () => at }, log, signal, progress }),
-      )
-      return null
-    } finally {
-      connection.close()
-    }
-  })
+    await withTables(address, log, (source) =>
+      fillFrom(source, { target, clock: { now: () => at }, log, ...watched(watch) }),
+    )
+    return null
+  }),
+  handleTask(moveBackTask, async ({ folder }, watch: TaskContext) => {
+    await copySite(address, incomingPath(folder), log, watched(watch))
+    return null
+  }),
+]
+
+const watched = ({ signal, progress }: TaskContext): TaskContext => ({ signal, progress })

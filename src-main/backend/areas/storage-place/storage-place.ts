@@ -76,6 +76,8 @@ export function createStoragePlace(parts: StoragePlaceDependencies): Handlers<Jo
       return await moved(await places.move(target, { signal, progress }))
     },
     leave: async () => await moved(await places.leave()),
+    moveBack: async (_nothing, { signal, progress }) =>
+      await moved(await places.moveBack({ signal, progress })),
   }
 }
 

@@ -14,17 +14,20 @@ export const BLOCK_COLUMNS = [
 ] as const
 
 /** What was before changes of many codes, in blocks of codes as this engine keeps it; by operation, then by code. */
-export function* keptBlocks(changes: Iterable<KeptChange>): Generator<SqlValue[]> {
+export async function* keptBlocks(
+  changes: AsyncIterable<readonly KeptChange[]>,
+): AsyncGenerator<SqlValue[][]> {
   let block: KeptChange[] = []
-  for (const change of changes) {
-    const isFull = block.length === BLOCK || (block[0] && block[0].operationId !== change.operationId)
-    if (isFull) {
-      yield rowOf(block)
-      block = []
+  for await (const some of changes)
+    for (const change of some) {
+      const isFull = block.length === BLOCK || (block[0] && block[0].operationId !== change.operationId)
+      if (isFull) {
+        yield [rowOf(block)]
+        block = []
+      }
+      block.push(change)
     }
-    block.push(change)
-  }
-  if (block.length > 0) yield rowOf(block)
+  if (block.length > 0) yield [rowOf(block)]
 }
 
 function rowOf(block: readonly KeptChange[]): SqlValue[] {

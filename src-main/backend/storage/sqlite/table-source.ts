@@ -1,27 +1,41 @@
-import type { SqlValue } from '../sql/connection.ts'
-import type { KeptChange, TableSource } from '../table-source.ts'
+import type { CellValue, KeptChange, TableSource } from '../table-source.ts'
 import type { OwnedConnection } from './connection.ts'
 
-const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`
+export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`
 
-/** The rows that a connection sees, which is in a transaction: one state. While rows are read, it reads nothing else. */
+const BLOCK = 1000
+
+/** The rows that a connection sees, which is in a transaction: one state. */
 export function tableSource({ prepare }: Pick<OwnedConnection, 'prepare'>): TableSource {
   const first = (sql: string): number => prepare(sql).pluck().get() as number
+  const count = (table: string): number => first(`SELECT count(*) FROM ${quoted(table)}`)
   return {
-    count: (table) => first(`SELECT count(*) FROM ${quoted(table)}`),
+    count,
     rows: (table, columns) =>
-      prepare(`SELECT ${columns.map(quoted).join(', ')} FROM ${quoted(table)}`)
-        .raw()
-        .iterate() as Iterable<SqlValue[]>,
-    *keptChanges() {
-      const found = prepare(`
-        SELECT operation_id, kind, code_id, before FROM operation_change
-          CROSS JOIN operation ON operation.id = operation_id ORDER BY operation_id, code_id`)
-        .raw()
-        .iterate() as Iterable<[number, string, number, string | null]>
-      for (const [operationId, kind, codeId, before] of found)
-        yield { operationId, kind, codeId, before } satisfies KeptChange
-    },
-    lastViewId: first(`SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'report_view'`),
+      inBlocks(
+        prepare(`SELECT ${columns.map(quoted).join(', ')} FROM ${quoted(table)}`)
+          .raw()
+          .iterate() as Iterable<CellValue[]>,
+      ),
+    countChanges: () => count('operation_change'),
+    keptChanges: () =>
+      inBlocks(
+        prepare(`
+          SELECT operation_id AS operationId, kind, code_id AS codeId, before FROM operation_change
+            CROSS JOIN operation ON operation.id = operation_id ORDER BY operation_id, code_id`)
+          .raw(false)
+          .iterate() as Iterable<KeptChange>,
+      ),
+    lastViewId: () => first(`SELECT coalesce(max(seq), 0) FROM sqlite_sequence WHERE name = 'report_view'`),
   }
+}
+
+function* inBlocks<T>(items: Iterable<T>): Generator<T[]> {
+  let block: T[] = []
+  for (const item of items) {
+    if (block.push(item) < BLOCK) continue
+    yield block
+    block = []
+  }
+  if (block.length > 0) yield block
 }

@@ -37,6 +37,7 @@ export const backups: Shape<typeof source> = {
     'site-file': 'Before a site file',
     restore: 'Before a restore',
     rescue: 'Before a rescue',
+    move: 'Before a move',
     other: 'From elsewhere',
   },
   counts: {

@@ -114,6 +114,7 @@ export const shell: Shape<typeof source> = {
     undo: 'Undoing',
     read: 'Reading the recipient file',
     rescue: 'Saving what can be read',
+    moveSite: 'Moving the site',
     saveRejected: 'Saving rejected rows',
     saveExample: 'Saving the example file',
     pay: 'Running a test transaction',

@@ -65,8 +65,21 @@ export const storagePlace: Shape<typeof source> = {
   joining: 'Opening…',
   joined: 'You have joined the site in the database.',
   created: 'The new site is in the database.',
+  moveBack: {
+    what: 'When the site is moved to this computer:',
+    copied:
+      'Everything in the database is copied into the data folder “{folder}”. Every table is compared before anything changes here.',
+    stays:
+      'The site in the database stays as it is, and the others can go on there. What they store after the move does not come here.',
+    kept: 'What was on this computer before becomes a backup.',
+    secrets: 'The passwords are still decrypted with the passphrase that you share.',
+    mail: 'Messages in the outbox are not sent from here until you approve them. The others can send them from the database.',
+    action: 'Move the site here',
+    done: 'The site is on this computer now.',
+    doneRest: 'The one in the database is still there.',
+  },
   leaveWhat:
-    'The site on this computer is opened as it was when you left it. The one in the database stays there for the others.',
-  leave: 'Open the site on this computer',
+    'Or open what was on this computer before, as it was when you left it. The one in the database stays there for the others.',
+  leave: 'Open what was here before',
   left: 'The site on this computer is open.',
 }

@@ -34,6 +34,7 @@ export const backups = {
     'site-file': 'Før en nettstedsfil',
     restore: 'Før gjenoppretting',
     rescue: 'Før redning',
+    move: 'Før flytting',
     other: 'Fra et annet sted',
   },
   counts: {

@@ -115,6 +115,7 @@ export const shell = {
     undo: 'Angrer',
     read: 'Leser mottakerfilen',
     rescue: 'Lagrer det som kan leses',
+    moveSite: 'Flytter nettstedet',
     saveRejected: 'Lagrer avviste rader',
     saveExample: 'Lagrer eksempelfilen',
     pay: 'Kjører en testtransaksjon',

@@ -62,8 +62,21 @@ export const storagePlace = {
   joining: 'Åpner …',
   joined: 'Du er med på nettstedet i databasen.',
   created: 'Det nye nettstedet ligger i databasen.',
+  moveBack: {
+    what: 'Når nettstedet flyttes til denne maskinen:',
+    copied:
+      'Alt som er i databasen, kopieres til datamappen «{folder}». Hver tabell sammenlignes før noe blir annerledes her.',
+    stays:
+      'Nettstedet i databasen blir liggende slik det er, og de andre kan fortsette der. Det de lagrer etter flyttingen, kommer ikke hit.',
+    kept: 'Det som lå på denne maskinen fra før, blir en sikkerhetskopi.',
+    secrets: 'Passordene åpnes fortsatt med den felles passfrasen.',
+    mail: 'Meldinger i utboksen sendes ikke herfra før du har godkjent det. De andre kan sende dem fra databasen.',
+    action: 'Flytt nettstedet hit',
+    done: 'Nettstedet ligger nå på denne maskinen.',
+    doneRest: 'Det i databasen ligger der som før.',
+  },
   leaveWhat:
-    'Nettstedet på denne maskinen åpnes slik det var da du forlot det. Det i databasen blir liggende der for de andre.',
-  leave: 'Åpne nettstedet på denne maskinen',
+    'Eller åpne det som lå på denne maskinen fra før, slik det var da du forlot det. Det i databasen blir liggende der for de andre.',
+  leave: 'Åpne det som lå her fra før',
   left: 'Nettstedet på denne maskinen er åpent.',
 }

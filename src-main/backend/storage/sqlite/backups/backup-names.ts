@@ -20,6 +20,7 @@ const WORDS = {
   'site-file': 'before-opening-a-file',
   restore: 'before-restore',
   rescue: 'before-rescue',
+  move: 'before-move',
 } as const satisfies Partial<Record<BackupReason, string>>
 const RAW = '-as-found'
 

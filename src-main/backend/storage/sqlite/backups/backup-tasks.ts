@@ -17,7 +17,7 @@ export const createTask = defineTask(
 ).returning<CreatedBackup>()
 export const keepTask = defineTask(
   'backups.keep',
-  z.object({ reason: z.enum(['site-file', 'restore', 'rescue']), isOpen: z.boolean(), at: z.int() }),
+  z.object({ reason: z.enum(['site-file', 'restore', 'rescue', 'move']), isOpen: z.boolean(), at: z.int() }),
 ).returning<string | null>()
 export const prepareTask = defineTask(
   'backups.prepare',

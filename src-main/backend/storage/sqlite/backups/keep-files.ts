@@ -13,7 +13,7 @@ import { type BackupKind, nameBackup, unfinished } from './backup-names.ts'
 import { type BackupOrder, digestOf, makeRoom, removeExpired, sizeOf, writeBackup } from './write-backup.ts'
 
 type KeepOrder = Pick<BackupOrder, 'at' | 'dayOf'> & {
-  readonly reason: 'site-file' | 'restore' | 'rescue'
+  readonly reason: 'site-file' | 'restore' | 'rescue' | 'move'
   /** Somebody has the database open, who has looked at its files. */
   readonly isOpen: boolean
 }
