@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia'
-import { computed, ref, shallowRef } from 'vue'
+import { ref, shallowRef } from 'vue'
 import type { Backup, BackupList } from '#shared/contract/backups.ts'
 import type { Site } from '#shared/contract/site.ts'
 import { useApi, useHost } from '../api-client.ts'
@@ -52,8 +52,6 @@ export const useBackups = defineStore('backups', () => {
   return {
     list,
     busy,
-    /** The site is in a database of a server, and so whoever runs that makes its backups. */
-    byServer: computed(() => list.value?.folder.problem?.code === 'site.in-database'),
     load,
     create: (): Promise<Backup | undefined> =>
       alone('create', async () => {

@@ -328,6 +328,8 @@ export const errorDetails = {
   'backups.damaged': z.object({ backup: z.string(), at: badRowSchema.optional() }),
   'backups.newer': z.object({ backup: z.string(), found: z.int(), known: z.int() }),
   'backups.unreadable': z.object({ backup: z.string() }),
+  /** Others who use the database that the site is in have other keychains. */
+  'backups.sealed-by-keychain': z.object({ passwords: z.int() }),
   'backups.not-removable': z.object({ backup: z.string() }),
   /** The folder that was chosen for backups. `forgotten`: the note of which it is could not be read. */
   'backups.folder-unusable': z.object({

@@ -5,7 +5,7 @@ import { openSites } from '#backend/app/sites/sites.ts'
 import type { Clock } from '#backend/kernel/dependencies.ts'
 import type { Sites } from '#backend/storage/open-site.ts'
 import { siteFolders } from '#backend/storage/site-folders.ts'
-import { createSiteBackups } from '#backend/storage/sqlite/backups/site-backups.ts'
+import { createSiteBackups, siteIn } from '#backend/storage/sqlite/backups/site-backups.ts'
 import { seededRandom, testClock, testLog } from './parts.ts'
 import { testEntries } from './test-entries.ts'
 
@@ -13,7 +13,7 @@ import { testEntries } from './test-entries.ts'
 export async function openTestSites(dataFolder: string, clock: Clock = testClock()): Promise<Sites> {
   const common = { clock, log: testLog(), entries: testEntries }
   const [folder, sampleFolder] = siteFolders(dataFolder)
-  const backups = createSiteBackups({ ...common, folder })
+  const backups = createSiteBackups({ ...common, folder, site: siteIn(folder) })
   const sites = await openSites({
     ...common,
     random: seededRandom(dataFolder),

@@ -28,13 +28,13 @@ import { createReview } from '#backend/areas/review/review.ts'
 import { createSecretBox, createSecrets, NO_KEYCHAIN } from '#backend/areas/secrets/secrets.ts'
 import { createSiteFile } from '#backend/areas/site-file/site-file.ts'
 import { createSimulatorHost } from '#backend/areas/simulator/simulator.ts'
-import { type BackupsDependencies, createBackups, type Repeat } from '#backend/areas/backups/backups.ts'
+import { createBackups } from '#backend/areas/backups/backups.ts'
 import { createMutex } from '#backend/kernel/mutex.ts'
 import { migrations } from '#backend/storage/sqlite/migrations/index.ts'
 import { createSite } from '#backend/areas/site/site.ts'
 import { createStoragePlace } from '#backend/areas/storage-place/storage-place.ts'
 import { siteFolders } from '#backend/storage/site-folders.ts'
-import { openPlaces, type Places } from './sites/places.ts'
+import { openPlaces } from './sites/places.ts'
 import { openSites } from './sites/sites.ts'
 import { createViews } from '#backend/areas/views/views.ts'
 import { createRequestsUnderWay } from '#backend/kernel/contract/requests-under-way.ts'
@@ -120,7 +120,7 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
     preparing,
     toApiError,
     knownVersion: migrations.at(-1)?.number ?? 0,
-    ...scheduleOf(dependencies, places),
+    ...dependencies.backups,
   })
 
   const privacy = createPrivacy({ sites, clock, log, emit, files, imports: recipients })
@@ -154,7 +154,15 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
       secrets: createSecrets({ sites, clock, emit, box }),
       drafts: createDrafts({ sites, clock, emit }),
       dataFolder: createDataFolder({ dataFolder, siteFolder }),
-      storagePlace: createStoragePlace({ places: places.of(sites), sites, files, dataFolder, emit, box }),
+      storagePlace: createStoragePlace({
+        places: places.of(sites),
+        sites,
+        files,
+        dataFolder,
+        emit,
+        box,
+        preparing,
+      }),
       about: createAbout({ dataFolder, files, clock, showFile: dependencies.backups?.showFile }),
       recovery: createRecovery({ sites, files, emit, box, preparing }),
       history: createHistory({ sites, files, clock, emit, underWay }),
@@ -217,15 +225,4 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
       log.info('backend.closed')
     },
   }
-}
-
-/** Backups are made of a site that is in the folder; a folder for them is chosen for one that was at the start. */
-function scheduleOf(
-  { backups }: BackendDependencies,
-  { inDatabase }: Places,
-): Pick<BackupsDependencies, 'folder' | 'repeat' | 'showFile'> {
-  const given = backups?.repeat
-  const repeat: Repeat | undefined =
-    given && ((work) => given(async () => (inDatabase() ? undefined : await work())))
-  return { ...backups, repeat, folder: inDatabase() ? undefined : backups?.folder }
 }

@@ -46,10 +46,10 @@ export interface SiteBackups {
   /** @throws Refusal 'backups.folder-unusable', 'storage.full', 'storage.unavailable' */
   chooseFolder(path: string | null): Promise<void>
   /**
-   * A number that is the same as long as nothing was written to the site's files. Another one may also mean that
-   * something was only moved among them.
+   * The same as long as nothing was written to the site. Another one may also mean that something was only moved among
+   * its files, or that a server counts again from the beginning.
    */
-  stateOfFiles(): Promise<string>
+  state(): Promise<string>
   /**
    * Copies the site, which the caller keeps open, checks the copy and removes what is not kept any more.
    * @throws Refusal 'storage.damaged' where the copy is not sound, 'storage.full', 'storage.unavailable', 'job.cancelled'

@@ -19,7 +19,7 @@ export interface Watch {
  */
 export interface SiteFiles {
   /** Writes the outgoing file: the site as it is now, without secrets and drafts; `at` is in UTC milliseconds. */
-  save(at: number): Promise<void>
+  save(at: number, watch: Watch): Promise<void>
   /**
    * Looks at all of the incoming file: its marks, its version, its shape, every page, reference and row. Brings it to the
    * newest shape. `name` is what the person calls it.

@@ -68,6 +68,13 @@ export interface StorageAddress {
   readonly content: unknown
 }
 
+/** By which a thread works on a site and its files. */
+export interface SiteAddress {
+  readonly storage: StorageAddress
+  /** Holds files of the site that are on their way, and its backups. */
+  readonly folder: string
+}
+
 /** A site's storage, whatever engine keeps it. */
 export interface Storage extends Readers {
   readonly address: StorageAddress

@@ -1,5 +1,5 @@
 import { copyFile, readdir, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { isRefusal } from '#shared/contract/refusal.ts'
 import type { IsoDate } from '#shared/domain/dates.ts'
@@ -29,7 +29,12 @@ afterEach(async () => {
 })
 
 const on = (path: string): Thread =>
-  createThread({ entry: testEntries.exportThread, data: addressOf(path), log: testLog(), name: 'export' })
+  createThread({
+    entry: testEntries.exportThread,
+    data: { storage: addressOf(path), folder: dirname(path) },
+    log: testLog(),
+    name: 'export',
+  })
 
 /** Exports two codes and one that is gone, to a file of that name. */
 const exportTo = (name: string, to = thread, options: TaskOptions = {}) => {

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { openConnection } from '#backend/storage/sqlite/connection.ts'
 import { migrations } from '#backend/storage/sqlite/migrations/index.ts'
 import { writeSiteSettings } from '#backend/storage/site-settings.ts'
-import { copyWithoutSecrets } from '#backend/storage/sqlite/site-file.ts'
+import { becomeSaved } from '#backend/storage/sqlite/site-file.ts'
 import { openStore } from '#backend/storage/sqlite/store.ts'
 import { contentFor } from '../../support/commerce/contents.ts'
 import { testKeychain } from '../../support/commerce/keychain.ts'
@@ -188,8 +188,9 @@ describe('a site file', () => {
     await store.writer.transaction('test', (tx) => writeSiteSettings(tx.settings, settings))
     await store.close()
     const whole = openConnection({ path: store.path, readonly: false, cacheKiB: 1024, log })
-    copyWithoutSecrets(whole, file(), clock.now())
+    whole.database.prepare('VACUUM INTO ?').run(file())
     whole.close()
+    becomeSaved(file(), clock.now())
     await rm(older, { recursive: true, force: true })
     const { site, backup } = await other.done(other.api.siteFile.open({ file: await token(other) }))
     expect(site.name).toBe('Eldre')

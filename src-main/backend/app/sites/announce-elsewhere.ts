@@ -5,6 +5,7 @@ import { createThrottle } from '#backend/kernel/contract/throttle.ts'
 import type { Log } from '#backend/kernel/dependencies.ts'
 import { describeError } from '#backend/kernel/log-file.ts'
 import type { OpenSite, Sites } from '#backend/storage/open-site.ts'
+import { SITE_ID } from '#backend/storage/site-id.ts'
 import type { OtherPrograms } from './site-home.ts'
 
 /** Pages read things again: not more often than a person can follow. */
@@ -17,10 +18,12 @@ export interface ElsewhereDependencies {
   readonly log: Log
   /** Of the site that is open. */
   readonly use: Sites['use']
+  /** Another site is in the place of this one. */
+  onReplaced(site: OpenSite): void
 }
 
 /** Emits for what other programs stored the events that their own clients had for it, as far as it can be read again. */
-export function announceElsewhere({ emit, log, use }: ElsewhereDependencies): {
+export function announceElsewhere({ emit, log, use, onReplaced }: ElsewhereDependencies): {
   readonly note: OtherPrograms['onChanged']
   /** The site is another one from now on. */
   startOver(): void
@@ -38,11 +41,16 @@ export function announceElsewhere({ emit, log, use }: ElsewhereDependencies): {
     for (const { id, details } of fresh) emit('history.onRecorded', { operationId: id, kind: details.kind })
   }
 
+  /** A site that takes another's place gets another id with its first opening. */
+  const isAnother = async ({ id, storage }: OpenSite): Promise<boolean> =>
+    ![null, id].includes(await storage.settings.find(SITE_ID))
+
   const announce = async (site: OpenSite): Promise<void> => {
     const areas = [...changed]
     changed.clear()
     if (site.kind !== 'own' || areas.length === 0) return
     const has = (...some: StoredArea[]): boolean => some.some((area) => areas.includes(area))
+    if (has('settings') && (await isAnother(site))) return onReplaced(site)
     if (has('settings', 'commerce')) emit('site.onChanged', await site.describe())
     if (has('commerce', 'secrets')) emit('commerce.onChanged', { services: [...SERVICES], revision: null })
     if (has('views')) emit('views.onChanged', await site.storage.views.list())

@@ -7,7 +7,7 @@ import { type FolderLock, lockFolder } from '#backend/storage/sqlite/folder-lock
 import { openSqlite, type SqliteOptions, type SqliteStorage } from '#backend/storage/sqlite/open-storage.ts'
 import { isInPlace, placeCheck } from '#backend/storage/sqlite/place-check.ts'
 import { rescueSite } from '#backend/storage/sqlite/rescue-site.ts'
-import { createTransfer, incomingPath, removeTemporary } from '#backend/storage/sqlite/site-transfer.ts'
+import { clearTransfer, createTransfer, incomingPath } from '#backend/storage/sqlite/site-transfer.ts'
 import { keepNew, takeBack, takePlace } from '#backend/storage/sqlite/swap.ts'
 import { readClosedSite } from './closed-site.ts'
 import { type HeldFolder, releasing, takeFolder } from './held-folder.ts'
@@ -58,7 +58,7 @@ export function folderHome(
     requireFiles: () => undefined,
     // A folder that is gone may be made again, since a person asked for it. What has been prepared stays in it.
     async beginReplacing({ isOpen }) {
-      if (!isOpen) await own.hold(lockFolder)
+      if (!isOpen) await takeBack(await own.hold(lockFolder))
     },
     async replace({ reason, isSound, close, use }) {
       const held = own.lock ?? (await own.hold(lockFolder))
@@ -72,7 +72,7 @@ export function folderHome(
       return { result, backup }
     },
     async rescue(options) {
-      await removeTemporary(await own.hold(lockFolder, { mayCreate: false }))
+      await clearTransfer(await own.hold(lockFolder, { mayCreate: false }))
       return await rescueSite({
         entry: entries.readerThread,
         log,
@@ -111,6 +111,7 @@ function keptIn(lock: FolderLock, storage: SqliteStorage): KeptSite {
   const checkPlace = placeCheck(databaseIn(lock.folder))
   return {
     storage,
+    folder: lock.folder,
     transfer: createTransfer(lock),
     isInPlace: () => isInPlace(checkPlace),
     // The folder's lock keeps other programs out.

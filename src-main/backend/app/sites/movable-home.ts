@@ -30,7 +30,7 @@ const presentOf = (backups: () => SiteBackups): SiteBackups => ({
   folder: () => backups().folder(),
   present: () => backups().present(),
   chooseFolder: (path) => backups().chooseFolder(path),
-  stateOfFiles: () => backups().stateOfFiles(),
+  state: () => backups().state(),
   create: (...order) => backups().create(...order),
   remove: (ids) => backups().remove(ids),
   keepPresent: (...order) => backups().keepPresent(...order),

@@ -10,7 +10,7 @@ import { createResultSets } from '#backend/storage/result-sets.ts'
 import type { StoredServices } from '#backend/storage/commerce.ts'
 import { readSiteSettings } from '#backend/storage/site-settings.ts'
 import type { SiteTime } from '#backend/storage/site-time.ts'
-import type { Storage, Transaction } from '#backend/storage/storage.ts'
+import type { SiteAddress, Storage, Transaction } from '#backend/storage/storage.ts'
 import { identify } from './site-id.ts'
 import type { KeptSite, OtherPrograms } from './site-home.ts'
 
@@ -73,7 +73,7 @@ export async function openSite(
   // Rows pass through by the million; a small heap is as quick for them, and stays small.
   const exports = createThread({
     entry: entries.exportThread,
-    data: storage.address,
+    data: { storage: storage.address, folder: kept.folder } satisfies SiteAddress,
     log,
     name: 'export',
     youngMB: 32,

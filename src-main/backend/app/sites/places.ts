@@ -1,8 +1,8 @@
 import { Refusal } from '#shared/contract/refusal.ts'
 import type { Keychain } from '#backend/kernel/dependencies.ts'
 import { createMutex } from '#backend/kernel/mutex.ts'
-import { createSiteBackups } from '#backend/storage/sqlite/backups/site-backups.ts'
-import { removeTemporary } from '#backend/storage/sqlite/site-transfer.ts'
+import { type BackedUpSite, createSiteBackups, siteIn } from '#backend/storage/sqlite/backups/site-backups.ts'
+import { clearTransfer } from '#backend/storage/sqlite/site-transfer.ts'
 import type { SiteBackups } from '#backend/storage/backups.ts'
 import type { OpenSite } from '#backend/storage/open-site.ts'
 import type { DatabaseTarget, PresentPlace, StoragePlaces } from '#backend/storage/storage-places.ts'
@@ -52,13 +52,17 @@ const FOLDER: Place = { database: null, namedBy: null }
 export async function openPlaces(parts: PlacesDependencies): Promise<Places> {
   const { folder, dataFolder, database, databasePassword, keychain, clock, log } = parts
   const held = holdFolder(folder)
-  /** Made when the folder is used first. */
-  let backups: SiteBackups | undefined
-  const inFolder = (): SiteHome =>
-    folderHome({ ...parts, held, backups: (backups ??= createSiteBackups(parts)) })
+  /** Of each place that was used. */
+  const made: SiteBackups[] = []
+  const backupsOf = (site: BackedUpSite): SiteBackups => {
+    const backups = createSiteBackups({ ...parts, site })
+    made.push(backups)
+    return backups
+  }
+  const inFolder = (): SiteHome => folderHome({ ...parts, held, backups: backupsOf(siteIn(folder)) })
   const inDatabase = async (target: () => Promise<DatabaseTarget>): Promise<SiteHome> => {
     const { databaseHome } = await import('./database-home.ts')
-    return databaseHome({ target, folder, held, clock, log })
+    return databaseHome({ ...parts, target, held, backupsOf })
   }
   const chosen = (choice: DatabaseChoice) => async (): Promise<DatabaseTarget> => {
     const password = databasePassword ?? (await keptPassword(choice, keychain))
@@ -161,11 +165,11 @@ export async function openPlaces(parts: PlacesDependencies): Promise<Places> {
               keep: chooseFolder,
             })
           } finally {
-            if (held.lock) await removeTemporary(held.lock)
+            if (held.lock) await clearTransfer(held.lock)
           }
         }),
     }),
-    close: async () => await backups?.close(),
+    close: async () => void (await Promise.all(made.map((backups) => backups.close()))),
   }
 }
 

@@ -16,6 +16,8 @@ export interface OtherPrograms {
 /** A site as the place where it is kept has opened it. */
 export interface KeptSite {
   readonly storage: Storage
+  /** Holds files of the site that are on their way. */
+  readonly folder: string
   readonly transfer: SiteTransfer
   /** Whether its data is still where it was opened; true also where that cannot be seen. */
   isInPlace(): boolean
@@ -65,7 +67,7 @@ export interface SiteHome {
   /** Reads the site while it is not open. Undefined where there is none, or one of an earlier version. */
   readClosed<T>(work: (readers: Readers) => Promise<T>): Promise<T | undefined>
   /**
-   * Before anything is done that needs files of the site.
+   * Before what can be read of a damaged database is saved.
    * @throws Refusal 'site.in-database'
    */
   requireFiles(): void

@@ -1,5 +1,6 @@
 import { isRefusal, Refusal } from '#shared/contract/refusal.ts'
 import type { RecoveryState } from '#shared/contract/recovery.ts'
+import { STORED_AREAS } from '#shared/contract/stored-areas.ts'
 import type { Site } from '#shared/contract/site.ts'
 import { DEFAULT_SETTINGS, type Settings } from '#shared/contract/site-settings.ts'
 import { isTimeZone } from '#shared/domain/dates.ts'
@@ -62,7 +63,12 @@ export async function openSites(parts: SitesDependencies): Promise<MovableSites>
 
   const leading: (() => void)[] = []
   const beginLeading = (): void => leading.forEach((listener) => listener())
-  const elsewhere = announceElsewhere({ emit, log, use: (work) => use(work) })
+  const elsewhere = announceElsewhere({
+    emit,
+    log,
+    use: (work) => use(work),
+    onReplaced: (site) => void openReplaced(site).catch((error: unknown) => logNotOpened(error)),
+  })
   const openKept = async (kept: KeptSite, more: Pick<SiteSource, 'fill'> = {}): Promise<OwnedSite> =>
     await openSite(parts, {
       kind: 'own',
@@ -77,6 +83,7 @@ export async function openSites(parts: SitesDependencies): Promise<MovableSites>
     )
   /** In the place of the site there, which nobody has open. */
   const putIn = async (place: SiteHome): Promise<OwnedSite> => {
+    await place.beginReplacing({ isOpen: false })
     const close = async (): Promise<void> => undefined
     return (await place.replace({ reason: 'move', isSound: false, close, use: openKept })).result
   }
@@ -178,6 +185,17 @@ export async function openSites(parts: SitesDependencies): Promise<MovableSites>
       throw error
     }
   }
+
+  /** Another program has put another site in the place of this one. */
+  const openReplaced = (site: OpenSite): Promise<void> =>
+    alone(async () => {
+      if (current !== site) return
+      const next = await reopen()
+      elsewhere.startOver()
+      if (next) elsewhere.note(STORED_AREAS)
+      emitState()
+    })
+  const logNotOpened = (error: unknown): void => log.error('site.not-opened-again', describeError(error))
 
   /** The files are not there any more: what is still read comes from what the system keeps of them for this process. */
   const leave = (site: OwnedSite): Promise<void> =>
@@ -313,7 +331,6 @@ export async function openSites(parts: SitesDependencies): Promise<MovableSites>
       alone(async () => {
         if (current?.kind === 'sample')
           throw new Refusal(reason === 'site-file' ? 'siteFile.sample-open' : 'backups.sample-open', {})
-        home.requireFiles()
         const before = state()
         const site = current
         await home.beginReplacing({ isOpen: site !== undefined })

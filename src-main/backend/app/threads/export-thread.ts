@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { handoverTaskHandlers } from '#backend/areas/handover/handover-task-handlers.ts'
 import { historyTaskHandlers } from '#backend/areas/history/history-task-handlers.ts'
 import { type ExportContext, reportTaskHandlers } from '#backend/areas/report/report-task-handlers.ts'
@@ -8,38 +9,38 @@ import {
 import { serveTasks } from '#backend/kernel/threads/serve-tasks.ts'
 import type { Log } from '#backend/kernel/dependencies.ts'
 import { isPostgres } from '#backend/storage/postgres/address.ts'
-import type { Snapshot, StorageAddress } from '#backend/storage/storage.ts'
+import type { SiteAddress, Snapshot, StorageAddress } from '#backend/storage/storage.ts'
 import { asRefusal, inData } from '#backend/storage/sqlite/errors.ts'
 import { backupTaskHandlers } from '#backend/storage/sqlite/backups/backup-task-handlers.ts'
 import { moveTaskHandlers } from './move-task.ts'
-import { NO_SITE_FILES } from '../sites/no-files.ts'
-import { siteFilesAt } from '#backend/storage/sqlite/site-files.ts'
-import { openSnapshot, siteAt } from '#backend/storage/sqlite/snapshot.ts'
+import { copySite, sitesFor } from './copy-site.ts'
+import { replaceTaskHandler } from './replace-task.ts'
+import { siteFilesIn } from '#backend/storage/sqlite/site-files.ts'
+import { openSnapshot } from '#backend/storage/sqlite/snapshot.ts'
 
 /** The entry of the thread that writes files of many rows. */
 serveTasks<ExportContext & SiteFileContext>(
   (data, log) => {
-    const address = data as StorageAddress
+    const address = data as SiteAddress
+    const { storage, folder } = address
     return {
       handlers: [
         ...reportTaskHandlers,
         ...historyTaskHandlers,
         ...handoverTaskHandlers,
         ...siteFileTaskHandlers,
-        ...moveTaskHandlers(address, log),
-        ...(isPostgres(address) ? [] : backupTaskHandlers(address, log)),
+        ...moveTaskHandlers(storage, log),
+        replaceTaskHandler(address, log),
+        ...backupTaskHandlers(folder, sitesFor(log), log),
       ],
       context: {
-        openSnapshot: () => (isPostgres(address) ? openOnServer(address, log) : openSnapshot(address, log)),
-        siteFiles: isPostgres(address) ? NO_SITE_FILES : siteFilesAt(address, log),
+        openSnapshot: () => (isPostgres(storage) ? openOnServer(storage, log) : openSnapshot(storage, log)),
+        siteFiles: siteFilesIn(folder, (path, watch) => copySite(storage, path, log, watch), log),
       },
       close: () => undefined,
     }
   },
-  (error, data) => {
-    const address = data as StorageAddress
-    return isPostgres(address) ? error : asRefusal(error, inData(siteAt(address)))
-  },
+  (error, data) => asRefusal(error, inData(join((data as SiteAddress).folder, 'site.sqlite'))),
 )
 
 /** Only where it is needed: the driver is not read otherwise. */

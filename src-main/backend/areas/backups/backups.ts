@@ -181,7 +181,8 @@ async function whatComesNext(
     const { timeZone, today } = await site.time()
     const isDone = (await daily.lastDay(timeZone)) === today
     return {
-      next: isDone ? addDays(today, 1) : today,
+      // Of programs that share a site, one makes the daily ones.
+      next: !site.leads() ? null : isDone ? addDays(today, 1) : today,
       changed: await daily.hasChanged(),
       present: await backups.present(),
     }

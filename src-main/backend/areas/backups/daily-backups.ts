@@ -68,7 +68,7 @@ export function createDailyBackups(parts: DailyBackupsDependencies): DailyBackup
       if (site.kind !== 'own') return
       const { timeZone, today } = await site.time()
       if ((await lastDay(timeZone)) === today) return
-      const state = await backups.stateOfFiles()
+      const state = await backups.state()
       if (state === looked) return
       const at = clock.now()
       const { isNew, problem } = await backups.create('daily', timeZone, { signal: abort.signal })
@@ -94,7 +94,7 @@ export function createDailyBackups(parts: DailyBackupsDependencies): DailyBackup
       return last
     },
     lastDay,
-    hasChanged: async () => (looked === undefined ? null : (await backups.stateOfFiles()) !== looked),
+    hasChanged: async () => (looked === undefined ? null : (await backups.state()) !== looked),
     note,
     start: () => void (stop ??= parts.repeat?.(check)),
     check,

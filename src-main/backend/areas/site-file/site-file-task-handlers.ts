@@ -10,8 +10,8 @@ export interface SiteFileContext extends TaskContext {
 
 /** Writing, checking and preparing whole sites, in the thread that writes files. */
 export const siteFileTaskHandlers: readonly TaskHandler<SiteFileContext>[] = [
-  handleTask(saveTask, async ({ at }, { siteFiles }: SiteFileContext) => {
-    await siteFiles.save(at)
+  handleTask(saveTask, async ({ at }, { siteFiles, ...watch }: SiteFileContext) => {
+    await siteFiles.save(at, watch)
     return null
   }),
   handleTask(checkTask, ({ name }, { siteFiles, ...watch }: SiteFileContext) =>

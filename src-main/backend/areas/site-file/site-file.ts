@@ -31,14 +31,14 @@ export function createSiteFile(parts: SiteFileDependencies): Handlers<JobContext
   const { run: alone } = parts.preparing
 
   return {
-    save: ({ file }, { signal }) =>
+    save: ({ file }, { signal, progress }) =>
       alone(() =>
         sites.use(async (site) => {
           const target = files.writing(file)
           const { transfer } = site
           await transfer.clear()
           try {
-            await site.exports.run(saveTask, { at: clock.now() }, { signal })
+            await site.exports.run(saveTask, { at: clock.now() }, { signal, progress })
             throwIfCancelled(signal)
             const { bytes } = await writeSafely(target.path, target.name, (to) =>
               copyInto(to, transfer, signal),

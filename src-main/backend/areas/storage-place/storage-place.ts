@@ -11,6 +11,7 @@ import type { Emit } from '#backend/kernel/contract/events.ts'
 import type { JobContext } from '#backend/kernel/contract/jobs.ts'
 import type { FileRegistry } from '#backend/kernel/files/file-registry.ts'
 import { isLoopback } from '#backend/kernel/loopback/is-loopback.ts'
+import type { Mutex } from '#backend/kernel/mutex.ts'
 import type { SecretBox } from '#backend/areas/secrets/secrets.ts'
 import type { Sites } from '#backend/storage/open-site.ts'
 import type { DatabaseTarget, StoragePlaces } from '#backend/storage/storage-places.ts'
@@ -23,6 +24,8 @@ export interface StoragePlaceDependencies {
   readonly emit: Emit
   readonly box: SecretBox
   readonly sites: Pick<Sites, 'use'>
+  /** Of everybody who prepares a database beside the site's. */
+  readonly preparing: Mutex
 }
 
 /** Far more than the certificates of all issuers that a computer trusts. */
@@ -30,7 +33,7 @@ const MOST_BYTES = 1_000_000
 
 /** Where the own site is stored: looking at a database, going there, and back. */
 export function createStoragePlace(parts: StoragePlaceDependencies): Handlers<JobContext>['storagePlace'] {
-  const { places, files, dataFolder, emit, box, sites } = parts
+  const { places, files, dataFolder, emit, box, sites, preparing } = parts
 
   const present = async (): Promise<StoragePlace> => {
     const { database, namedBy, keepsPassword } = await places.present()
@@ -76,8 +79,8 @@ export function createStoragePlace(parts: StoragePlaceDependencies): Handlers<Jo
       return await moved(await places.move(target, { signal, progress }))
     },
     leave: async () => await moved(await places.leave()),
-    moveBack: async (_nothing, { signal, progress }) =>
-      await moved(await places.moveBack({ signal, progress })),
+    moveBack: (_nothing, { signal, progress }) =>
+      preparing.run(async () => await moved(await places.moveBack({ signal, progress }))),
   }
 }
 

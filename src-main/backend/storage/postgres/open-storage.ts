@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import type { Clock, Log } from '#backend/kernel/dependencies.ts'
 import type { Readers, Storage, Transaction } from '../storage.ts'
 import { addressOf } from './address.ts'
@@ -7,6 +8,7 @@ import { readConnection, type WriteConnection } from './connection.ts'
 import { migrate } from './migrate.ts'
 import { migrations as allMigrations } from './migrations/index.ts'
 import type { Migration } from './migrations/migration.ts'
+import { raw } from '../sql/query.ts'
 import { createReaders } from './readers.ts'
 import { rewriteTables } from './rewrite-tables.ts'
 import { connectTo, type PostgresTarget } from './server.ts'
@@ -21,6 +23,8 @@ export interface PostgresStorage extends Storage {
    * twice. False where it does not listen to others.
    */
   leads(): boolean
+  /** As `SiteBackups.state`. */
+  state(): Promise<string>
   /** Waits for what is being written. */
   close(): Promise<void>
 }
@@ -33,6 +37,11 @@ export interface PostgresOptions {
   readonly others?: Others | undefined
   readonly migrations?: readonly Migration[]
 }
+
+/** What the server counts of rows that were written, since it was started. */
+const WRITTEN = raw(sql`
+  SELECT pg_postmaster_start_time() || ' ' || coalesce(sum(n_tup_ins + n_tup_upd + n_tup_del), 0)
+  FROM pg_stat_user_tables WHERE schemaname = current_schema()`)
 
 /** Interactive reads and some long ones beside each other. */
 const READERS = 4
@@ -67,8 +76,10 @@ export async function openPostgres({
     throw error
   }
   const writer = createWriter({ writing, log, client })
+  const connection = readConnection(reading.lend, log)
   return {
-    ...createReaders(readConnection(reading.lend, log)),
+    ...createReaders(connection),
+    state: async () => (await connection.column<string>('storage.state', WRITTEN))[0] ?? '',
     address: addressOf(target),
     leads: () => listening?.leads() ?? false,
     rewriteFile: () => writer.alone('storage.rewrite', rewriteTables),

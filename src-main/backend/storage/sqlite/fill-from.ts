@@ -40,7 +40,7 @@ export async function fillNew(path: string, source: TableSource, watch: Watch): 
   }
 }
 
-async function removeDatabase(path: string): Promise<void> {
+export async function removeDatabase(path: string): Promise<void> {
   for (const beside of BESIDE) await rm(`${path}${beside}`, { force: true })
 }
 

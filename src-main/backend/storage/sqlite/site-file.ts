@@ -22,11 +22,10 @@ export const LEFT_OUT = ['secret', 'secret_box', 'draft', 'request'] as const sa
 const CLEAR = LEFT_OUT.map((table) => `DELETE FROM ${table}`).join('; ')
 
 /**
- * Writes a consistent copy of the database to `path`, without secrets: what they left in free pages goes as well,
- * since the copy is rebuilt once they are deleted.
+ * Makes a copy of a site a saved one, without secrets: what they left in free pages goes as well, since the copy is rebuilt
+ * once they are deleted.
  */
-export function copyWithoutSecrets(connection: OwnedConnection, path: string, at: number): void {
-  connection.database.prepare('VACUUM INTO ?').run(path)
+export function becomeSaved(path: string, at: number): void {
   const copy = openFile(path, { fileMustExist: true })
   try {
     copy.pragma('foreign_keys = ON')

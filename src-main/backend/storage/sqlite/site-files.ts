@@ -1,32 +1,27 @@
-import { dirname } from 'node:path'
 import type { Log } from '#backend/kernel/dependencies.ts'
-import type { SiteFiles } from '../site-file.ts'
-import type { StorageAddress } from '../storage.ts'
+import type { SiteFiles, Watch } from '../site-file.ts'
 import { checkPreparedSite, checkSiteFile } from './check-site-file.ts'
 import { openConnection, type OwnedConnection } from './connection.ts'
 import { createReaders } from './readers.ts'
-import { becomeSite, copyWithoutSecrets, distrust, leaveOneFile } from './site-file.ts'
-import { siteAt } from './snapshot.ts'
+import { becomeSaved, becomeSite, distrust, leaveOneFile } from './site-file.ts'
 import { incomingPath, outgoingPath } from './site-transfer.ts'
 import { createWriter } from './writer.ts'
 
 const CACHE_KIB = 16 * 1024
 
-/** The files on their way out of or into the folder where the site lies. */
-export function siteFilesAt(address: StorageAddress, log: Log): SiteFiles {
-  const site = siteAt(address)
-  const incoming = incomingPath(dirname(site))
+/** Copies a site, as it is now, into a new database at `path`. */
+export type CopySite = (path: string, watch: Watch) => Promise<void>
+
+/** The files on their way out of or into `folder`, whichever engine keeps the site. */
+export function siteFilesIn(folder: string, copySite: CopySite, log: Log): SiteFiles {
+  const incoming = incomingPath(folder)
   const open = (path: string, readonly = true): OwnedConnection =>
     openConnection({ path, readonly, cacheKiB: CACHE_KIB, log })
 
   return {
-    async save(at) {
-      const connection = open(site)
-      try {
-        copyWithoutSecrets(connection, outgoingPath(dirname(site)), at)
-      } finally {
-        connection.close()
-      }
+    async save(at, watch) {
+      await copySite(outgoingPath(folder), watch)
+      becomeSaved(outgoingPath(folder), at)
     },
     check: (name, watch) => checkSiteFile(incoming, name, watch),
     async open() {

@@ -8,26 +8,34 @@ import { asStorageRefusal, inData } from './errors.ts'
 import type { FolderLock } from './folder-lock.ts'
 
 /** Databases on their way into or out of a site's folder. What a kill leaves of them is removed at the next start. */
-const TEMPORARY = ['incoming.sqlite', 'outgoing.sqlite'] as const
+const ON_THEIR_WAY = ['incoming.sqlite', 'outgoing.sqlite'] as const
+/** A copy of a site that another engine keeps, while a backup is made of it. */
+const COPIED = 'copied.sqlite'
 const BESIDE = ['', '-journal', '-wal', '-shm'] as const
 
-export const incomingPath = (folder: string): string => join(folder, TEMPORARY[0])
-export const outgoingPath = (folder: string): string => join(folder, TEMPORARY[1])
+export const incomingPath = (folder: string): string => join(folder, ON_THEIR_WAY[0])
+export const outgoingPath = (folder: string): string => join(folder, ON_THEIR_WAY[1])
+export const copiedPath = (folder: string): string => join(folder, COPIED)
 
 /** The lock shows that nobody else is using the files. */
-export async function removeTemporary({ folder }: FolderLock): Promise<void> {
-  for (const name of TEMPORARY)
+export const removeTemporary = (lock: FolderLock): Promise<void> => remove(lock, [...ON_THEIR_WAY, COPIED])
+
+/** The same, while a backup may be made. */
+export const clearTransfer = (lock: FolderLock): Promise<void> => remove(lock, ON_THEIR_WAY)
+
+async function remove({ folder }: FolderLock, names: readonly string[]): Promise<void> {
+  for (const name of names)
     for (const beside of BESIDE) await rm(join(folder, `${name}${beside}`), { force: true })
 }
 
 export const createTransfer = (lock: FolderLock): SiteTransfer => ({
   async takeIn({ path, name }) {
-    await removeTemporary(lock)
+    await clearTransfer(lock)
     await copyPrivately(path, incomingPath(lock.folder)).catch((error: unknown) => {
       const refusal = asStorageRefusal(error, inData(incomingPath(lock.folder)))
       throw isRefusal(refusal, 'storage.full') ? refusal : new Refusal('file.unreadable', { name })
     })
   },
   readOutgoing: () => createReadStream(outgoingPath(lock.folder)),
-  clear: () => removeTemporary(lock),
+  clear: () => clearTransfer(lock),
 })

@@ -338,8 +338,8 @@ export const errorTexts: ErrorTexts = {
       'It has no data, and the site itself is unchanged. Check that you may write to the folder, or delete that one file, and try again.',
   }),
   'site.in-database': () => ({
-    fact: 'The site is in a PostgreSQL database, where this cannot be done.',
-    remedy: 'Nothing was changed. Backups are made and restored by whoever runs the server, as with pg_dump.',
+    fact: 'The site is in a PostgreSQL database, whose files only the server can read.',
+    remedy: 'Nothing was changed. Restore a backup, or ask whoever runs the server for help.',
   }),
   'recovery.nothing-to-rescue': () => ({
     fact: 'The site is not damaged, so there is nothing to rescue.',
@@ -605,6 +605,11 @@ export const errorTexts: ErrorTexts = {
   'backups.unreadable': ({ backup }) => ({
     fact: `The backup ${backup} cannot be read at the moment.`,
     remedy: 'Check that its disk is connected, and try again. Nothing was changed.',
+  }),
+  'backups.sealed-by-keychain': ({ passwords }) => ({
+    fact: `${passwords === 1 ? 'One password' : `${formatNumber(passwords)} passwords`} in the backup ${passwords === 1 ? 'is' : 'are'} encrypted with the keychain of the computer where it was made, which the others who use the database cannot open.`,
+    remedy:
+      'Nothing was changed. Restore it while the site is on this computer, choose a passphrase there, and move the site into an empty database.',
   }),
   'backups.not-removable': ({ backup }) => ({
     fact: `The backup ${backup} is in a folder that the program does not clean up, or another program made it.`,

@@ -337,9 +337,9 @@ export const errorTexts: ErrorTexts = {
       'Den inneholder ingen data, og selve nettstedet er uendret. Kontroller at du har skrivetilgang til mappen, eller slett bare denne filen, og prøv igjen.',
   }),
   'site.in-database': () => ({
-    fact: 'Nettstedet ligger i en PostgreSQL-database, og der kan ikke dette gjøres.',
+    fact: 'Nettstedet ligger i en PostgreSQL-database, og filene der er det bare serveren som kan lese.',
     remedy:
-      'Ingenting er endret. Den som driver serveren, tar og gjenoppretter sikkerhetskopier, for eksempel med pg_dump.',
+      'Ingenting er endret. Gjenopprett en sikkerhetskopi, eller be om hjelp fra den som driver serveren.',
   }),
   'recovery.nothing-to-rescue': () => ({
     fact: 'Nettstedet er ikke skadet, så det er ingenting å redde.',
@@ -606,6 +606,11 @@ export const errorTexts: ErrorTexts = {
   'backups.unreadable': ({ backup }) => ({
     fact: `Sikkerhetskopien ${backup} kan ikke leses nå.`,
     remedy: 'Kontroller at disken er tilkoblet, og prøv igjen. Ingenting er endret.',
+  }),
+  'backups.sealed-by-keychain': ({ passwords }) => ({
+    fact: `${passwords === 1 ? 'Ett passord' : `${formatNumber(passwords)} passord`} i sikkerhetskopien er kryptert med nøkkelringen på maskinen der den ble tatt. Den kan ikke de andre som bruker databasen, åpne.`,
+    remedy:
+      'Ingenting er endret. Gjenopprett den mens nettstedet ligger på denne maskinen, velg en passfrase der, og flytt nettstedet til en tom database.',
   }),
   'backups.not-removable': ({ backup }) => ({
     fact: `Sikkerhetskopien ${backup} ligger i en mappe som programmet ikke rydder i, eller er tatt av et annet program.`,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { z } from 'zod'
 import { type BackupContent, type BackupCounts, backupCountsSchema } from '#shared/contract/backups.ts'
+import type { TableSource } from '../../table-source.ts'
 import type { OwnedConnection, ReadConnection } from '../connection.ts'
 import { migrationsDone } from '../migrate.ts'
 import { raw } from '../../sql/query.ts'
@@ -40,6 +41,13 @@ export function countContent(connection: ReadConnection): BackupCounts {
     return [key, rows?.count ?? 0]
   })
   return Object.fromEntries(counts) as BackupCounts
+}
+
+/** The same of a site that is open, whichever engine keeps it. */
+export async function countTables(source: TableSource): Promise<BackupCounts> {
+  const counts: [string, number][] = []
+  for (const [key, table] of Object.entries(COUNTED)) counts.push([key, await source.count(table)])
+  return Object.fromEntries(counts) as unknown as BackupCounts
 }
 
 export function writeMarks({ database }: OwnedConnection, marks: BackupMarks): void {

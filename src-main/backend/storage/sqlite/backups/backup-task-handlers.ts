@@ -4,10 +4,12 @@ import { dayFormatter } from '#shared/domain/dates.ts'
 import type { Log } from '#backend/kernel/dependencies.ts'
 import type { TaskContext } from '#backend/kernel/threads/serve-tasks.ts'
 import { handleTask, type TaskHandler } from '#backend/kernel/threads/task.ts'
+import type { Watch } from '../../site-file.ts'
 import type { StorageAddress } from '../../storage.ts'
-import { openConnection } from '../connection.ts'
+import type { TableSource } from '../../table-source.ts'
+import type { OwnedConnection } from '../connection.ts'
 import { asStorageRefusal } from '../errors.ts'
-import { siteAt } from '../snapshot.ts'
+import { copiedPath } from '../site-transfer.ts'
 import {
   checkPreparedTask,
   createTask,
@@ -20,14 +22,13 @@ import {
   removeTask,
 } from './backup-tasks.ts'
 import { inBackups } from './backup-folders.ts'
-import { countContent } from './backup-marks.ts'
+import { countTables } from './backup-marks.ts'
 import { utcDay } from './before-migration.ts'
 import { keepPresent } from './keep-files.ts'
 import { type KnownBackups, type ListedBackup, listBackups } from './list-backups.ts'
 import { checkPreparedRestore, inspectBackup, prepareRestore } from './prepare-restore.ts'
 import { removeBackups, writeBackup } from './write-backup.ts'
 
-const CACHE_KIB = 16 * 1024
 const DAY_MS = 86_400_000
 
 const daysIn = (timeZone: string) => {
@@ -35,10 +36,23 @@ const daysIn = (timeZone: string) => {
   return (at: number): number => Date.parse(format(at)) / DAY_MS
 }
 
-/** Works on the backups of the site at `address`, in a thread. */
-export function backupTaskHandlers(address: StorageAddress, log: Log): readonly TaskHandler<TaskContext>[] {
-  const site = siteAt(address)
-  const folder = dirname(site)
+/** The site of which backups are made, whichever engine keeps it. */
+export interface BackedUpSites {
+  /** Runs `work` with the site as a SQLite database: itself, or a copy of it at `path` for so long. */
+  withDatabase<T>(
+    site: { readonly storage: StorageAddress; readonly path: string },
+    watch: Watch,
+    work: (connection: OwnedConnection) => Promise<T>,
+  ): Promise<T>
+  withTables<T>(storage: StorageAddress, work: (source: TableSource) => Promise<T>): Promise<T>
+}
+
+/** Works on the backups that belong to `folder`, in a thread. */
+export function backupTaskHandlers(
+  folder: string,
+  sites: BackedUpSites,
+  log: Log,
+): readonly TaskHandler<TaskContext>[] {
   const known: KnownBackups = new Map()
   const list = () => listBackups(folder, known)
   const find = async (id: string): Promise<ListedBackup> => {
@@ -52,26 +66,12 @@ export function backupTaskHandlers(address: StorageAddress, log: Log): readonly 
       const { backups, isReadable } = await list()
       return { backups: backups.map(({ path: _path, digest: _digest, ...backup }) => backup), isReadable }
     }),
-    handleTask(presentTask, async () => {
-      const connection = openConnection({ path: site, readonly: true, cacheKiB: CACHE_KIB, log })
-      try {
-        return countContent(connection)
-      } finally {
-        connection.close()
-      }
-    }),
-    handleTask(createTask, async ({ reason, timeZone, at }, { signal, progress }: TaskContext) => {
+    handleTask(presentTask, ({ storage }) => sites.withTables(storage, countTables)),
+    handleTask(createTask, async ({ storage, reason, timeZone, at }, watch: TaskContext) => {
       const newest = (await list()).backups.find(
         (backup) => backup.reason === 'daily' && backup.problem === null,
       )
-      const connection = openConnection({
-        path: site,
-        readonly: true,
-        checks: true,
-        cacheKiB: CACHE_KIB,
-        log,
-      })
-      try {
+      return await sites.withDatabase({ storage, path: copiedPath(folder) }, watch, async (connection) => {
         const written = await writeBackup(
           folder,
           connection,
@@ -79,8 +79,8 @@ export function backupTaskHandlers(address: StorageAddress, log: Log): readonly 
             kind: { reason, migration: null, isRaw: false },
             at,
             dayOf: daysIn(timeZone),
-            signal,
-            onProgress: progress,
+            signal: watch.signal,
+            onProgress: watch.progress,
             ...(reason === 'daily' && {
               findSame: async (digest: string) => (digest === newest?.digest ? newest.file : undefined),
             }),
@@ -89,9 +89,7 @@ export function backupTaskHandlers(address: StorageAddress, log: Log): readonly 
         )
         const id = written.isNew ? `${written.folder.key}:${written.name}` : (newest?.id ?? '')
         return { id, isNew: written.isNew, problem: written.problem }
-      } finally {
-        connection.close()
-      }
+      })
     }),
     handleTask(keepTask, ({ reason, isOpen, at }) =>
       keepPresent(folder, { reason, isOpen, at, dayOf: utcDay }, log),

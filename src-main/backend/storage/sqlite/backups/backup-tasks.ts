@@ -3,17 +3,20 @@ import type { Backup, BackupCounts } from '#shared/contract/backups.ts'
 import { defineTask } from '#backend/kernel/threads/task.ts'
 import type { CreatedBackup, PreparedRestore } from '../../backups.ts'
 import type { SiteContents } from '../../site-contents.ts'
+import type { StorageAddress } from '../../storage.ts'
 
-/** The work on backups that is done in a thread. `at` is the clock of now, in UTC milliseconds. */
+/** The work on backups that is done in a thread. `storage` is where the site is, `at` the clock of now, in UTC milliseconds. */
+
+const storage = z.custom<StorageAddress>()
 
 export const listTask = defineTask('backups.list', z.object({})).returning<{
   backups: Backup[]
   isReadable: boolean
 }>()
-export const presentTask = defineTask('backups.present', z.object({})).returning<BackupCounts>()
+export const presentTask = defineTask('backups.present', z.object({ storage })).returning<BackupCounts>()
 export const createTask = defineTask(
   'backups.create',
-  z.object({ reason: z.enum(['daily', 'manual']), timeZone: z.string(), at: z.int() }),
+  z.object({ storage, reason: z.enum(['daily', 'manual']), timeZone: z.string(), at: z.int() }),
 ).returning<CreatedBackup>()
 export const keepTask = defineTask(
   'backups.keep',

@@ -42,7 +42,13 @@ export async function keepPresent(folder: string, order: KeepOrder, log: Log): P
 
 const CACHE_KIB = 16 * 1024
 
-async function keepSound(folder: string, path: string, order: KeepOrder, log: Log): Promise<string> {
+/** A backup of the database at `path`, which is sound, among those of the site in `folder`. */
+export async function keepSound(
+  folder: string,
+  path: string,
+  order: Omit<KeepOrder, 'isOpen'>,
+  log: Log,
+): Promise<string> {
   const kind: BackupKind = { reason: order.reason, migration: null, isRaw: false }
   const connection = openConnection({ path, readonly: true, cacheKiB: CACHE_KIB, log })
   try {

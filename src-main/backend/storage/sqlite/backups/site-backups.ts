@@ -7,6 +7,7 @@ import { createMutex } from '#backend/kernel/mutex.ts'
 import type { Task } from '#backend/kernel/threads/task.ts'
 import { createThread, type TaskOptions } from '#backend/kernel/threads/thread.ts'
 import type { SiteBackups } from '../../backups.ts'
+import type { SiteAddress, StorageAddress } from '../../storage.ts'
 import { addressOf } from '../snapshot.ts'
 import { chooseBackupFolder, describeFolder } from './backup-folders.ts'
 import {
@@ -22,9 +23,30 @@ import {
 } from './backup-tasks.ts'
 import { clearIncoming } from './prepare-restore.ts'
 
+/** The site of which backups are made. */
+export interface BackedUpSite {
+  /** @throws Refusal 'database.no-password' */
+  address(): Promise<StorageAddress>
+  /** As `SiteBackups.state`. */
+  state(): Promise<string>
+}
+
+/** The one in `folder`. */
+export const siteIn = (folder: string): BackedUpSite => {
+  const path = join(folder, 'site.sqlite')
+  return {
+    address: async () => addressOf(path),
+    async state() {
+      const files = await Promise.all([path, `${path}-wal`].map((one) => stat(one).catch(() => undefined)))
+      return files.map((file) => (file ? `${file.size}@${file.mtimeMs}` : '')).join(' ')
+    },
+  }
+}
+
 export interface SiteBackupsOptions {
   /** Of the site, whose lock the caller holds while something is written. */
   readonly folder: string
+  readonly site: BackedUpSite
   readonly entries: Pick<Entries, 'exportThread'>
   readonly clock: Clock
   readonly log: Log
@@ -35,12 +57,11 @@ const IDLE_MS = 20_000
 /** Pages pass through; a small heap is as quick for them. */
 const YOUNG_MB = 8
 
-/** The backups of the site in `folder`, whether it is open or not. */
-export function createSiteBackups({ folder, entries, clock, log }: SiteBackupsOptions): SiteBackups {
-  const site = join(folder, 'site.sqlite')
+/** The backups that belong to `folder`, whether the site is open or not. */
+export function createSiteBackups({ folder, site, entries, clock, log }: SiteBackupsOptions): SiteBackups {
   const thread = createThread({
     entry: entries.exportThread,
-    data: addressOf(site),
+    data: { storage: addressOf(join(folder, 'site.sqlite')), folder } satisfies SiteAddress,
     log,
     name: 'backup',
     youngMB: YOUNG_MB,
@@ -81,18 +102,16 @@ export function createSiteBackups({ folder, entries, clock, log }: SiteBackupsOp
 
   return {
     list: () => look(listTask, {}),
-    present: () => look(presentTask, {}),
+    present: async () => await look(presentTask, { storage: await site.address() }),
     async folder() {
       const { chosen, problem } = await describeFolder(folder)
       return { chosen, problem }
     },
     chooseFolder: (path) => turns.run(() => chooseBackupFolder(folder, path)),
-    async stateOfFiles() {
-      const files = await Promise.all([site, `${site}-wal`].map((path) => stat(path).catch(() => undefined)))
-      return files.map((file) => (file ? `${file.size}@${file.mtimeMs}` : '')).join(' ')
-    },
+    state: site.state,
     async create(reason, timeZone, options) {
-      const { problem, ...created } = await run(createTask, { reason, timeZone, at: at() }, options)
+      const storage = await site.address()
+      const { problem, ...created } = await run(createTask, { storage, reason, timeZone, at: at() }, options)
       // The thread does without the texts.
       return { ...created, problem: problem && apiError(new Refusal(problem.code, problem.details)) }
     },
