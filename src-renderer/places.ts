@@ -133,6 +133,7 @@ export const PARTS = {
       siteFileOpen: texts.start.siteFile.open,
       storagePlace: texts.storagePlace.title,
       scripts: texts.settings.scripts.title,
+      author: texts.settings.author.label,
       language: texts.settings.language,
       theme: texts.settings.theme,
     }),

@@ -109,6 +109,9 @@ export const errorDetails = {
   /** Passwords are sealed by the keychain of this computer, which the others cannot use. */
   'storagePlace.passphrase-needed': z.object({ passwords: z.int() }),
 
+  /** The environment names the person. */
+  'author.by-environment': z.object({}),
+
   'job.unknown': z.object({ jobId: z.string() }),
   'job.cancelled': z.object({}),
 

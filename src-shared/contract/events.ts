@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { serviceSchema } from '../domain/service-schemas.ts'
 import { requestIdSchema } from '../wire.ts'
+import { authorSchema } from './author.ts'
 import { apiErrorSchema } from './error-codes.ts'
 import { draftChangeSchema } from './drafts.ts'
 import { jobEndSchema, jobIdSchema, progressSchema, waitsForSchema } from './jobs.ts'
@@ -30,6 +31,8 @@ export const events = {
   /** An operation was recorded: figures and rows on screen may be old. */
   'history.onRecorded': z.object({ operationId: z.int(), kind: z.string() }),
   'site.onChanged': siteSchema,
+  /** The name of the person who uses this program was set. */
+  'author.onChanged': authorSchema,
   /**
    * Another program that uses the site's database stored something in these areas, or may have: what was read of them may
    * be old. Events that say more of a change come as well. At most once a second.

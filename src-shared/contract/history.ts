@@ -25,6 +25,9 @@ export const operationSchema = z.object({
     description:
       'By the window that asks; by one that is or was open since the program started; by a script; or before that. What the program did by itself counts as earlier',
   }),
+  author: z.string().nullable().meta({
+    description: 'The name of the person who did it; null where nobody was named',
+  }),
   needsReview: z.boolean().meta({
     description:
       'Undoing it, or redoing it, can change what buyers meet: only after a question, never by a shortcut. Of an undo or a redo, what a person did in the first place decides',

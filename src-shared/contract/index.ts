@@ -1,5 +1,6 @@
 import type { z } from 'zod'
 import { about } from './about.ts'
+import { author } from './author.ts'
 import { backups } from './backups.ts'
 import { checkout } from './checkout.ts'
 import { commerce } from './commerce.ts'
@@ -50,6 +51,7 @@ export const contract = {
   history,
   dataFolder,
   storagePlace,
+  author,
   about,
   recovery,
   jobs,

@@ -161,7 +161,8 @@ describe('several workbooks at once', () => {
     const waits: (string | null)[] = []
     const file = fixture('1000-recipients.xlsx')
     const call = (onWaiting: (method: string | null) => void) => ({
-      ...{ method: 'recipients.read', client: undefined, clientId: null, windows: new Set<string>() },
+      ...{ method: 'recipients.read', client: undefined, clientId: null },
+      ...{ author: null, windows: new Set<string>() },
       onWaiting,
     })
     const abort = new AbortController()

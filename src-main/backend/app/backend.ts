@@ -5,6 +5,7 @@ import type { Connection } from '#backend/kernel/contract/connection.ts'
 import { createEventBus } from '#backend/kernel/contract/events.ts'
 import { createJobs } from '#backend/kernel/contract/jobs.ts'
 import { createAbout } from '#backend/areas/about/about.ts'
+import { createAuthor } from '#backend/areas/author/author.ts'
 import { createCheckout } from '#backend/areas/checkout/checkout.ts'
 import { createCommerce } from '#backend/areas/commerce/commerce.ts'
 import { createDrafts } from '#backend/areas/drafts/drafts.ts'
@@ -76,6 +77,12 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
   const toApiError = createErrorMapper({ log, random, toRefusal: home.toRefusal })
   const jobs = createJobs({ emit, random, toApiError })
   const underWay = createRequestsUnderWay(clock)
+  const author = await createAuthor({
+    dataFolder,
+    named: dependencies.author ?? null,
+    databaseUser: places.databaseUser,
+    emit,
+  })
   const files = createFileRegistry({
     random,
     own: folders,
@@ -163,6 +170,7 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
         box,
         preparing,
       }),
+      author: author.handlers,
       about: createAbout({ dataFolder, files, clock, showFile: dependencies.backups?.showFile }),
       recovery: createRecovery({ sites, files, emit, box, preparing }),
       history: createHistory({ sites, files, clock, emit, underWay }),
@@ -175,6 +183,7 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
     jobs,
     events,
     underWay,
+    author: author.name,
     toApiError,
     log,
     checkOutputs,

@@ -14,6 +14,8 @@ export interface BackendDependencies {
   readonly database?: PostgresTarget | null | undefined
   /** Of the database that was chosen in the settings, where the start has it; otherwise the keychain may. */
   readonly databasePassword?: string | null | undefined
+  /** The name of the person who uses the program, where the start says it; it wins over the setting. */
+  readonly author?: string | null | undefined
   readonly log: Log
   /** Parse every output against the contract: on in tests and in development. */
   readonly checkOutputs: boolean

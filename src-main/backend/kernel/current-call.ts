@@ -7,6 +7,8 @@ export interface Call {
   readonly client: AbortSignal | undefined
   /** The window that made it; null for a script. */
   readonly clientId: string | null
+  /** The name of the person who uses the program; null where nobody is named. */
+  readonly author: string | null
   /** The windows that have called since the backend began. */
   readonly windows: ReadonlySet<string>
   /** Takes note of the method whose change this one waits for before it can write; null when its turn has come. */

@@ -9,6 +9,8 @@ export interface Request {
   readonly at: number
   /** The window that made it, or `SCRIPT`. */
   readonly clientId: string
+  /** The name of the person who made it; null where nobody is named. */
+  readonly author: string | null
   /**
    * What is known to be stored: `unclear` where a thread ended before it said so. The contract server says it of a call that
    * failed for a reason of ours.
@@ -27,14 +29,16 @@ export const requestMessageSchema = z.object({
   method: z.string(),
   at: z.int(),
   clientId: z.string(),
+  author: z.string().nullable(),
 })
 export type RequestMessage = z.output<typeof requestMessageSchema>
 
-export const requestMessage = ({ id, method, at, clientId }: Request): RequestMessage => ({
+export const requestMessage = ({ id, method, at, clientId, author }: Request): RequestMessage => ({
   id,
   method,
   at,
   clientId,
+  author,
 })
 
 const current = new AsyncLocalStorage<Request>()

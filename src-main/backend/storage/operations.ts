@@ -10,6 +10,8 @@ export interface StoredOperation {
   readonly undoneBy: number | null
   /** The window that did it, or `SCRIPT`; null of what the program did by itself, or before this was recorded. */
   readonly client: string | null
+  /** The name of the person who did it; null where nobody was named, and of what the program did by itself. */
+  readonly author: string | null
 }
 
 /** What was stored for a call of the contract. */
@@ -75,7 +77,7 @@ export interface OperationsReader {
 }
 
 export interface OperationsWriter {
-  /** Records an operation of the present request's client under the next number, which is the answer. */
+  /** Records an operation of the present request's client and person under the next number, which is the answer. */
   record(operation: { readonly at: number; readonly details: OperationDetails }): Promise<number>
   /** Completes an operation that was recorded at the start of its transaction, now that its counts are known. */
   complete(id: number, details: OperationDetails): Promise<void>

@@ -200,6 +200,7 @@ describe('a transaction', () => {
       method: 'site.update',
       at: 0,
       clientId: 'script',
+      author: null,
       stored: 'nothing',
       over: false,
     })

@@ -36,6 +36,7 @@ const request = (id: string, at = 0): Request => ({
   method: 'site.update',
   at,
   clientId: 'script',
+  author: null,
   stored: 'nothing',
   over: false,
 })

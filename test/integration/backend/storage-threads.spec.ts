@@ -68,6 +68,7 @@ describe('a transaction', () => {
         method,
         client: undefined,
         clientId: null,
+        author: null,
         windows: new Set<string>(),
         onWaiting: (other: string | null) => void said.push([method, other]),
       }
@@ -158,6 +159,7 @@ describe('a transaction', () => {
       method: 'site.update',
       at: 1,
       clientId: 'script',
+      author: null,
       stored: 'nothing' as const,
       over: false,
     })
@@ -212,6 +214,7 @@ it('goes on in a new thread where the one that writes has ended, and says what i
       method: 'site.update',
       at: 1,
       clientId: 'script',
+      author: null,
       stored: 'nothing' as const,
       over: false,
     }

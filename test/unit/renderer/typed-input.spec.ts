@@ -53,6 +53,7 @@ const KEPT: Readonly<Record<string, Kept>> = {
   'pages/report/ParameterForm': 'search',
   'pages/report/find/FindDialog': 'find-list',
   'pages/report/saved/NameDialog': 'view-name',
+  'pages/settings/AuthorField': 'stored when it is left',
   'pages/settings/DatabaseForm': 'secret',
   'pages/settings/ProxyFields': 'stored when it is left',
   'pages/settings/SettingField': 'settings',

@@ -16,6 +16,7 @@ export const operation = (details: Details, rest: Rest = {}): Operation =>
     undoneBy: null,
     mode: null,
     madeBy: 'this-window',
+    author: null,
     needsReview: false,
     ...rest,
   })

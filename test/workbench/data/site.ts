@@ -49,6 +49,12 @@ export const SAMPLE_SITE: Site = { ...SITE, id: 'sample-site', kind: 'sample', n
 /** Of a site in the folder. */
 export const IN_FOLDER = { folder: 'ecommerce-admin', database: null, namedBy: null, keepsPassword: true }
 
+/** Of a person without a name, who works alone. */
+export const UNNAMED = { name: null, from: null, databaseUser: null }
+/** Of one who shares a database, by its user. */
+export const BY_DATABASE = { name: 'kari', from: 'database', databaseUser: 'kari' } as const
+export const NAMED = { name: 'Kari Nordmann', from: 'setting', databaseUser: 'kari' } as const
+
 /** Of one that a person chose a database for. */
 export const IN_DATABASE = {
   ...IN_FOLDER,
@@ -67,6 +73,7 @@ export const USUAL_ANSWERS = {
   'site.get': SITE,
   'secrets.state': { seal: 'keychain', locked: false, keychain: true, keychainProblem: null, passwords: 1 },
   'storagePlace.get': IN_FOLDER,
+  'author.get': UNNAMED,
   'jobs.list': [],
   'drafts.get': null,
   'drafts.save': { savedAt: '2026-03-12T09:31:00.000Z', version: 'kept' },

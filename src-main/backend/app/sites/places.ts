@@ -36,6 +36,8 @@ export interface Places {
   readonly home: MovableHome
   /** Whether it is in a database, which other programs use as well. */
   inDatabase(): boolean
+  /** As whom that database is used; null without one. */
+  databaseUser(): string | null
   /** What areas need of it. */
   of(sites: Pick<MovableSites, 'moveTo' | 'use'>): StoragePlaces
   close(): Promise<void>
@@ -118,6 +120,7 @@ export async function openPlaces(parts: PlacesDependencies): Promise<Places> {
   return {
     home,
     inDatabase: () => place.database !== null,
+    databaseUser: () => place.database?.user ?? null,
     of: (sites) => ({
       present: async () => ({
         ...place,

@@ -52,6 +52,7 @@ export async function toOperation(
     undoneBy,
     mode: modeOf(root),
     madeBy: madeBy(stored.client),
+    author: stored.author,
     needsReview: needsReview(root),
   }
 }

@@ -35,6 +35,8 @@ export interface ContractServerDependencies {
   readonly jobs: JobRegistry
   readonly events: EventBus
   readonly underWay?: RequestsUnderWay
+  /** The name of the person who calls; nobody is named where it is left out. */
+  readonly author?: () => string | null
   readonly toApiError: ErrorMapper
   readonly log: Log
   readonly checkOutputs: boolean
@@ -69,8 +71,9 @@ export function createContractServer(parts: ContractServerDependencies): Contrac
     if (!isBounded(input)) throw unboundedInput()
     const handler = handlerOf(parts.handlers, name)
     const parsed = parseInput(entry, input)
+    const author = parts.author?.() ?? null
     const checked = (onWaiting: Call['onWaiting'], job?: JobContext) =>
-      asCall({ method: name, client, clientId: clientId ?? null, windows, onWaiting }, () =>
+      asCall({ method: name, client, clientId: clientId ?? null, author, windows, onWaiting }, () =>
         underWay.serve(name, requestId, async () => checkOutput(entry, name, await handler(parsed, job))),
       )
     if (entry.kind === 'job') {

@@ -32,12 +32,13 @@ export function createRequestsUnderWay(clock: Clock): RequestsUnderWay {
       // What a call that changes nothing stores, such as figures to remember, is no change of a person's to look up. That
       // it was done, an export for example, is recorded as its window's all the same.
       const changesNothing = effectOf(method) === 'none'
-      const clientId = currentCall()?.clientId ?? SCRIPT
+      const call = currentCall()
       const request: Request = {
         id: changesNothing ? null : (id ?? null),
         method,
         at: clock.now(),
-        clientId,
+        clientId: call?.clientId ?? SCRIPT,
+        author: call?.author ?? null,
         stored: 'nothing',
         over: false,
       }

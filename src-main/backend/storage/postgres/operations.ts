@@ -14,6 +14,7 @@ const fromRow = (row: OperationTable): StoredOperation => ({
   details: operationDetailsSchema.parse(JSON.parse(row.details)),
   undoneBy: row.undone_by,
   client: row.client,
+  author: row.author,
 })
 
 /** The operations that hand-written SQL finds. */
@@ -68,11 +69,12 @@ export const operationsReader = (connection: ReadConnection): OperationsReader =
 
 export const operationsWriter = (connection: WriteConnection): OperationsWriter => ({
   async record({ at, details }) {
-    const client = currentRequest()?.clientId ?? null
+    const { clientId: client = null, author = null } = currentRequest() ?? {}
     const [id = 0] = await connection.column<number>(
       'operations.record',
-      raw(sql`INSERT INTO operation (id, kind, at, details, client)
-        SELECT coalesce(max(id), 0) + 1, ${details.kind}, ${at}::bigint, ${JSON.stringify(details)}, ${client}::text
+      raw(sql`INSERT INTO operation (id, kind, at, details, client, author)
+        SELECT coalesce(max(id), 0) + 1, ${details.kind}, ${at}::bigint, ${JSON.stringify(details)}, ${client}::text,
+          ${author}::text
         FROM operation RETURNING id`),
     )
     await recordRequest(connection, id)

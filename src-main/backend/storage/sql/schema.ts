@@ -36,6 +36,8 @@ export interface OperationTable {
   undone_by: number | null
   /** The window that did it, or 'script'; null of what the program did by itself, or before this was recorded. */
   client: string | null
+  /** The name of the person who did it; null where nobody was named. */
+  author: string | null
 }
 
 /** A call that was carried out, with an operation that it recorded or without one. */

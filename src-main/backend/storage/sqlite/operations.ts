@@ -14,6 +14,7 @@ const fromRow = (row: OperationTable): StoredOperation => ({
   details: operationDetailsSchema.parse(JSON.parse(row.details)),
   undoneBy: row.undone_by,
   client: row.client,
+  author: row.author,
 })
 
 const all = query.selectFrom('operation').selectAll()
@@ -65,9 +66,12 @@ export const operationsReader = (connection: ReadConnection): OperationsReader =
 export const operationsWriter = (connection: WriteConnection): OperationsWriter => ({
   async record({ at, details }) {
     const id = nextId(connection)
-    const client = currentRequest()?.clientId ?? null
-    const values = { id, kind: details.kind, at, details: JSON.stringify(details), undone_by: null, client }
-    connection.run('operations.record', query.insertInto('operation').values(values))
+    const { clientId: client = null, author = null } = currentRequest() ?? {}
+    const content = { id, kind: details.kind, at, details: JSON.stringify(details), undone_by: null }
+    connection.run(
+      'operations.record',
+      query.insertInto('operation').values({ ...content, client, author }),
+    )
     recordRequest(connection, id)
     return id
   },

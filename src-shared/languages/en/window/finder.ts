@@ -48,6 +48,7 @@ export const finder: FinderWords = {
   'settings.retentionMonths': 'gdpr delete privacy',
   'settings.storagePlace': 'database postgresql server team shared folder',
   'settings.scripts': 'api token shop checkout',
+  'settings.author': 'name user person who history',
   'settings.language': 'norwegian english locale',
   'settings.theme': 'theme dark light colors',
   revisions: 'version earlier settings restore',

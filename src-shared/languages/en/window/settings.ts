@@ -11,6 +11,15 @@ export const settings: Shape<typeof source> = {
   language: 'Language',
   theme: 'Appearance',
   personHint: 'Takes effect at once.',
+  author: {
+    label: 'Your name',
+    shared: 'The history says who did what. Choose a name that none of the others use.',
+    asUser: 'Without a name here, the history shows the database’s user, {user}.',
+    alone: 'The history shows the name with what you do. You do not need one if only you use the site.',
+    byEnvironment:
+      'The name was given when the program was started, in ECOMMERCE_ADMIN_AUTHOR. Start it without that to enter another one here.',
+    wrong: 'Enter at most {n} characters in one line.',
+  },
   spelling: {
     title: 'Spell check',
     check: 'Check spelling in text',

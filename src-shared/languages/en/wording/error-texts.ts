@@ -114,6 +114,11 @@ export const errorTexts: ErrorTexts = {
     remedy: `Nothing was changed. Choose “${shell.sample.back}” first. It is your own site that is stored here or there.`,
   }),
 
+  'author.by-environment': () => ({
+    fact: 'Your name was set when the program was started.',
+    remedy: 'Nothing was changed. Start it without ECOMMERCE_ADMIN_AUTHOR to enter another one here.',
+  }),
+
   'job.unknown': () => ({
     fact: 'That work is no longer known.',
     remedy: 'The history shows whether it was done.',

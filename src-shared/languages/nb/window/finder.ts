@@ -48,6 +48,7 @@ export const finder: FinderWords = {
   'settings.retentionMonths': 'gdpr slette personvern',
   'settings.storagePlace': 'postgresql server team samarbeid felles mappe flytte',
   'settings.scripts': 'api token butikk nettbutikk',
+  'settings.author': 'navn bruker person hvem historikk',
   'settings.language': 'norsk engelsk språk',
   'settings.theme': 'tema mørk lys farger',
   revisions: 'versjon tidligere innstillinger gjenopprette',

@@ -7,6 +7,15 @@ export const settings = {
   language: 'Språk',
   theme: 'Utseende',
   personHint: 'Gjelder med en gang.',
+  author: {
+    label: 'Navnet ditt',
+    shared: 'Historikken viser hvem som gjorde hva. Velg et navn som ingen av de andre bruker.',
+    asUser: 'Uten et navn her viser historikken brukeren i databasen, {user}.',
+    alone: 'Historikken viser navnet ved det du gjør. Du trenger det ikke hvis bare du bruker nettstedet.',
+    byEnvironment:
+      'Navnet ble oppgitt da programmet ble startet, i ECOMMERCE_ADMIN_AUTHOR. Start det uten for å skrive et annet her.',
+    wrong: 'Skriv høyst {n} tegn på én linje.',
+  },
   spelling: {
     title: 'Stavekontroll',
     check: 'Kontroller stavemåten i tekster',

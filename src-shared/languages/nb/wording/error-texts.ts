@@ -116,6 +116,11 @@ export const errorTexts: ErrorTexts = {
     remedy: `Ingenting er endret. Velg «${shell.sample.back}» først. Det er ditt eget nettsted valget gjelder.`,
   }),
 
+  'author.by-environment': () => ({
+    fact: 'Navnet ditt ble bestemt da programmet ble startet.',
+    remedy: 'Ingenting er endret. Start det uten ECOMMERCE_ADMIN_AUTHOR for å skrive et annet her.',
+  }),
+
   'job.unknown': () => ({
     fact: 'Dette arbeidet er ikke kjent lenger.',
     remedy: 'Historikken viser om det ble gjort.',

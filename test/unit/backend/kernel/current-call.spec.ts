@@ -8,6 +8,7 @@ it('is over with the answer: what goes on after it says nothing in its name', as
     method: 'mail.queue',
     client: undefined,
     clientId: null,
+    author: null,
     windows: new Set<string>(),
     onWaiting: (one: string | null) => said.push(one),
   }

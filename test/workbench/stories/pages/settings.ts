@@ -1,5 +1,6 @@
 import { suggestedPromoLink } from '#shared/domain/promo-link.ts'
 import type { UpdateState } from '#shared/updates.ts'
+import AuthorField from '../../../../src-renderer/pages/settings/AuthorField.vue'
 import PersonCard from '../../../../src-renderer/pages/settings/PersonCard.vue'
 import DatabaseForm from '../../../../src-renderer/pages/settings/DatabaseForm.vue'
 import ScriptsCard from '../../../../src-renderer/pages/settings/ScriptsCard.vue'
@@ -12,7 +13,16 @@ import type { SpellingState } from '#shared/desktop-bridge.ts'
 import { useStoragePlace } from '../../../../src-renderer/stores/storage-place.ts'
 import type { SpellingCheck } from '../../../../src-renderer/host/host.ts'
 import { BACKUPS } from '../../data/backups.ts'
-import { IN_DATABASE, IN_FOLDER, LONG_NAMED_SITE, PROMO_LINK, SAMPLE_SITE, SITE } from '../../data/site.ts'
+import {
+  BY_DATABASE,
+  IN_DATABASE,
+  IN_FOLDER,
+  LONG_NAMED_SITE,
+  NAMED,
+  PROMO_LINK,
+  SAMPLE_SITE,
+  SITE,
+} from '../../data/site.ts'
 import StoragePlaceCard from '../../../../src-renderer/pages/settings/StoragePlaceCard.vue'
 import UpdatesCard from '../../../../src-renderer/pages/settings/UpdatesCard.vue'
 import { type Answers, pending } from '../../fake-host.ts'
@@ -63,6 +73,20 @@ export default {
   PersonCard: story(PersonCard, {
     'in a browser': {},
     'on the desktop': { host: { kind: 'desktop', platform: 'linux' } },
+  }),
+  AuthorField: story(AuthorField, {
+    'nobody is named': { room: half },
+    'by the database': { answers: { 'author.get': BY_DATABASE }, room: half },
+    named: { answers: { 'author.get': NAMED }, room: half },
+    'by the start': { answers: { 'author.get': { ...NAMED, from: 'environment' } }, room: half },
+    wrong: {
+      answers: { 'author.get': BY_DATABASE },
+      room: half,
+      act: async ({ type, click }) => {
+        await type('input', 'Kari\u202e')
+        await click('label')
+      },
+    },
   }),
   ScriptsCard: story(ScriptsCard, {
     off: { answers: { 'checkout.state': off }, room: half },

@@ -9,6 +9,7 @@ import { views } from './0330-views.ts'
 import { payments } from './0340-payments.ts'
 import { redemptions } from './0350-redemptions.ts'
 import { mail } from './0360-mail.ts'
+import { operationAuthor } from './0370-operation-author.ts'
 import { references } from './0380-references.ts'
 import type { Migration } from './migration.ts'
 
@@ -25,5 +26,6 @@ export const migrations: readonly Migration[] = [
   payments,
   redemptions,
   mail,
+  operationAuthor,
   references,
 ]

@@ -17,6 +17,7 @@ import { pendingPayments } from './0210-pending-payments.ts'
 import { codeTerms } from './0220-code-terms.ts'
 import { redemptions } from './0230-redemptions.ts'
 import { promoLink } from './0240-promo-link.ts'
+import { operationAuthor } from './0250-operation-author.ts'
 import type { Migration } from './migration.ts'
 
 /** Every step, in order. */
@@ -40,6 +41,7 @@ export const migrations: readonly Migration[] = [
   codeTerms,
   redemptions,
   promoLink,
+  operationAuthor,
 ]
 
 /**

@@ -3,6 +3,7 @@ import { draftContentSchema, draftKeySchema, DRAFT_LIMIT } from '#shared/contrac
 import { operationDetailsSchema, operations } from '#shared/contract/operations.ts'
 import { sealSchema } from '#shared/contract/seal.ts'
 import { siteSettings, type SettingDefinition } from '#shared/contract/site-settings.ts'
+import { AUTHOR_NAME_LIMIT, authorNameSchema } from '#shared/domain/author-name.ts'
 import { clientIdSchema } from '#shared/wire.ts'
 import { VIEW_NAME_LIMIT, viewSchema } from '#shared/contract/views.ts'
 import { SCRIPT } from '#backend/kernel/current-request.ts'
@@ -32,6 +33,7 @@ export const operationRules = tableRules<OperationTable>({
     details: json(LONGEST_DETAILS, operationDetailsSchema),
     undone_by: optional(id),
     client: optional(text(64, z.union([clientIdSchema, z.literal(SCRIPT)]))),
+    author: optional(text(AUTHOR_NAME_LIMIT, authorNameSchema)),
   },
   misfits: [
     `kind IS NOT details ->> '$.kind'`,

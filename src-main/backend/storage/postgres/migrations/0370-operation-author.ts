@@ -1,0 +1,12 @@
+import { TEXT } from './columns.ts'
+import type { Migration } from './migration.ts'
+
+/** Records the person behind each operation, by name: several can work on one site. */
+export const operationAuthor: Migration = {
+  number: 370,
+  name: 'operation-author',
+  sql: `
+    ALTER TABLE operation ADD COLUMN author ${TEXT};
+    CREATE INDEX operation_by_author ON operation (author, id) WHERE author IS NOT NULL;
+  `,
+}
