@@ -4,7 +4,7 @@ import type { OperationFilter } from '#shared/contract/operation-filter.ts'
 export type HistoryFilter = Omit<OperationFilter, 'language'>
 
 /** The filters that are written in an address as they are. */
-export const SINGLE_FILTERS = ['text', 'code', 'area', 'service', 'from', 'to'] as const
+export const SINGLE_FILTERS = ['text', 'code', 'area', 'service', 'author', 'from', 'to'] as const
 
 export interface HistoryLink {
   name: 'history'

@@ -57,6 +57,11 @@ export const history = {
       operations: z.array(operationSchema),
     }),
   ),
+  authors: query(
+    'The names of everybody whose name is in the history, in no order; at most 1,000.',
+    z.strictObject({}),
+    z.array(z.string()),
+  ),
   export: job(
     { effect: 'none', records: ['export-history'] },
     'Writes the operations that match, the newest first, as .xlsx or .csv, in the given language and the site’s time zone; a workbook has a second sheet with totals.',

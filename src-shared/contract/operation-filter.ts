@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { authorNameSchema } from '../domain/author-name.ts'
 import { typedCodeSchema } from '../domain/code-schema.ts'
 import { isoDateSchema } from '../domain/date-schemas.ts'
 import { serviceSchema } from '../domain/service-schemas.ts'
@@ -19,6 +20,7 @@ export const operationFilterSchema = z.strictObject({
   area: operationAreaSchema.optional(),
   kinds: z.array(operationKindSchema).min(1).max(100).optional(),
   service: serviceSchema.optional().meta({ description: 'Operations that say which service they concern' }),
+  author: authorNameSchema.optional().meta({ description: 'Operations of the person of this name' }),
   from: isoDateSchema.optional().meta({ description: 'The first day, in the site’s time zone' }),
   to: isoDateSchema.optional().meta({ description: 'The last day' }),
   undone: z.boolean().optional().meta({ description: 'Only those that are undone now, or only the others' }),

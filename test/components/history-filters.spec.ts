@@ -56,6 +56,48 @@ describe('the filters of the history', () => {
   })
 })
 
+describe('the filter by person', () => {
+  it('is there where more than one did something, with everybody by name', async () => {
+    const shown = await show(`${VIEW}/of two persons`)
+    await vi.waitFor(() => expect(shown.host.inputsOf('history.authors')).toEqual([{}]))
+    await shown.click('[data-testid=filter-more]')
+    await vi.waitFor(() => expect(textOf('[data-testid=filter-author]')).toContain('Everybody'))
+  })
+
+  it('is not there where nobody is named, and nobody asks who there is', async () => {
+    const shown = await show(`${VIEW}/several`)
+    await vi.waitFor(() => expect(document.querySelectorAll('[role=option]')).toHaveLength(OPERATIONS.length))
+    await shown.click('[data-testid=filter-more]')
+    await vi.waitFor(() => expect(document.querySelector('[role=dialog] [role=radiogroup]')).not.toBeNull())
+    expect(document.querySelector('[data-testid=filter-author]')).toBeNull()
+    expect(shown.host.inputsOf('history.authors')).toEqual([])
+  })
+
+  it('shows the one of the address, and counts as a filter', async () => {
+    await show('pages/history/MoreFilters/of two persons')
+    await vi.waitFor(() => expect(textOf('[data-testid=filter-author]')).toContain('Kari Nordmann'))
+    expect(textOf('[data-testid=filter-more] .used')).toBe('1')
+  })
+})
+
+describe('the person behind an operation', () => {
+  it('is in its row and in its details, where there is one', async () => {
+    await show(`${VIEW}/of two persons`)
+    await vi.waitFor(() => expect(textsOf('.operation .author')).toHaveLength(5))
+    expect(textsOf('.operation .author').slice(0, 3)).toEqual([
+      'Kari Nordmann',
+      'Kari Nordmann',
+      'Ola Wærnes-Kristoffersen',
+    ])
+    expect(textOf('[data-testid=operation-details]')).toContain('Kari Nordmann')
+  })
+
+  it('is named in the details of a code', async () => {
+    await show('pages/report/side/CodeEvents/of a person')
+    await vi.waitFor(() => expect(textOf('[data-testid=last-change]')).toMatch(/^Last changed by Kari Nordmann, .*9/))
+  })
+})
+
 describe('a row of the history', () => {
   it('shows the mode it is about, and that it is undone, with a mark between', async () => {
     await show('pages/history/OperationList/several')

@@ -17,7 +17,10 @@ export async function createReadsWord(language: Language): Promise<ReadsWord> {
   let last: { of: StoredOperation; read: string } | undefined
   const readOf = (of: StoredOperation): string => {
     if (last?.of !== of)
-      last = { of, read: `${of.id} ${folded(operationWords(of.details, translator, language))}` }
+      last = {
+        of,
+        read: `${of.id} ${folded(`${operationWords(of.details, translator, language)} ${of.author ?? ''}`)}`,
+      }
     return last.read
   }
   return (operation, word) => {

@@ -40,6 +40,7 @@ export interface OperationSearch {
   /** What concerned this code, without regard to case. */
   readonly code?: string | undefined
   readonly service?: Service | undefined
+  readonly author?: string | undefined
   /** In UTC milliseconds. */
   readonly from?: number | undefined
   readonly until?: number | undefined
@@ -49,6 +50,8 @@ export interface OperationSearch {
   /** Of `text`. */
   readonly language: Language
 }
+
+export const MOST_AUTHORS = 1000
 
 export interface OperationsReader {
   /** Operations with a number below `before`, the newest first; those of one client where it is given. */
@@ -65,6 +68,8 @@ export interface OperationsReader {
   ): Promise<{ total: number; operations: StoredOperation[] }>
   /** The same without counting, for whoever reads all of them page by page. */
   page(search: OperationSearch, page: { before: number; limit: number }): Promise<StoredOperation[]>
+  /** The names of the persons behind all operations, as far as there are any; at most `MOST_AUTHORS`. */
+  authors(): Promise<string[]>
   /** The number that the next operation gets. */
   nextId(): Promise<number>
   find(id: number): Promise<StoredOperation | undefined>

@@ -36,6 +36,31 @@ describe.each(engines)('the person behind an operation, in $engine', (engine) =>
     expect(await authors(backend)).toEqual([...Array<string>(4).fill('Kari Nordmann'), 'Ola'])
   })
 
+  it('is found by name, and by what is typed; the names are those of everybody', async () => {
+    const found = async (filter: object) =>
+      (await backend.api.history.list({ limit: 10, ...filter })).operations.map(({ id }) => id)
+    for (const name of ['Åse Berg', 'Ola O’Neil', 'Åse Berg']) {
+      await backend.api.author.set({ name })
+      await backend.api.site.update({ name: `av ${name}` })
+    }
+    await backend.done(backend.api.history.undo({ operationId: 3 }))
+    expect((await backend.api.history.authors({})).toSorted()).toEqual(['Ola O’Neil', 'Åse Berg'])
+    expect(await found({ author: 'Åse Berg' })).toEqual([4, 3, 1])
+    expect(await found({ author: 'Åse Berg', kinds: ['undo'] })).toEqual([4])
+    expect(await found({ author: 'Åse' })).toEqual([])
+    expect(await found({ text: 'o’neil' })).toEqual([2])
+  })
+
+  it('is in the exported history', async () => {
+    await backend.api.author.set({ name: '=Kari' })
+    await backend.connect('window-a').api.site.update({ name: 'A' })
+    const path = join(backend.folder, 'historikk.csv')
+    const { token } = backend.backend.files.registerWrite(path)
+    await backend.done(backend.api.history.export({ target: token, format: 'csv', language: 'nb' }))
+    const [, row] = (await readFile(path, 'utf8')).trim().split('\n')
+    expect(row?.split(';')[3]).toMatch(/^"?'=Kari"?$/)
+  })
+
   it('is there again after a restart; the log has no name', async () => {
     await backend.api.author.set({ name: 'Kari Nordmann' })
     backend = await backend.restart()

@@ -91,6 +91,13 @@ export const OPERATIONS: readonly Operation[] = [
   operation({ kind: 'save-site-file', bytes: 48_200_000 }, { id: 40, undoable: false }),
 ]
 
+/** The same on a site of two persons: the undo is of another one, and the oldest are of nobody. */
+const PERSONS = ['Kari Nordmann', 'Kari Nordmann', 'Ola Wærnes-Kristoffersen', 'Kari Nordmann', 'Ola Wærnes-Kristoffersen']
+export const TEAM_OPERATIONS: readonly Operation[] = OPERATIONS.map((one, at) => ({
+  ...one,
+  author: PERSONS[at] ?? null,
+}))
+
 /** What was handed over to those who run the site, the newest first. */
 export const HANDOVERS: readonly Operation[] = [
   operation(

@@ -46,6 +46,8 @@ export function createHistory(parts: HistoryDependencies): Handlers<JobContext>[
         }
       }),
 
+    authors: () => sites.use((site) => site.storage.operations.authors()),
+
     export: ({ target, format, ...filter }, { signal, progress }) =>
       sites.use(async (site) => {
         const { timeZone } = await site.settings()

@@ -76,12 +76,13 @@ const newestOf = (
 
 async function conditionsOf(
   connection: ReadConnection,
-  { kinds, code, service, from, until, undone }: OperationSearch,
+  { kinds, code, service, author, from, until, undone }: OperationSearch,
 ): Promise<Condition[]> {
   return [
     ...(kinds ? [ofKinds(kinds)] : []),
     ...(code === undefined ? [] : [await concerns(connection, code)]),
     ...(service ? [ofService(service)] : []),
+    ...(author === undefined ? [] : [sql<boolean>`one.author = ${author}`]),
     ...(from === undefined ? [] : [sql<boolean>`one.at >= ${from}`]),
     ...(until === undefined ? [] : [sql<boolean>`one.at < ${until}`]),
     ...(undone === undefined ? [] : [sql<boolean>`(one.undone_by IS NOT NULL) = ${undone}`]),

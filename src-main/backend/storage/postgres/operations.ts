@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { operationDetailsSchema } from '#shared/contract/operations.ts'
 import { currentRequest } from '#backend/kernel/current-request.ts'
-import type { OperationsReader, OperationsWriter, StoredOperation } from '../operations.ts'
+import { MOST_AUTHORS, type OperationsReader, type OperationsWriter, type StoredOperation } from '../operations.ts'
 import type { ReadConnection, WriteConnection } from './connection.ts'
 import { pageOfOperations, searchOperations } from './operation-search.ts'
 import { query, raw } from '../sql/query.ts'
@@ -16,6 +16,13 @@ const fromRow = (row: OperationTable): StoredOperation => ({
   client: row.client,
   author: row.author,
 })
+
+const authors = query
+  .selectFrom('operation')
+  .select('author')
+  .distinct()
+  .where('author', 'is not', null)
+  .limit(MOST_AUTHORS)
 
 /** The operations that hand-written SQL finds. */
 export const operationsOf = async (
@@ -47,6 +54,7 @@ export const operationsReader = (connection: ReadConnection): OperationsReader =
     },
     search: (search, page) => searchOperations(connection, search, page),
     page: (search, page) => pageOfOperations(connection, search, page),
+    authors: () => connection.column<string>('operations.authors', authors),
     async nextId() {
       const [next = 1] = await connection.column<number>(
         'operations.next-id',

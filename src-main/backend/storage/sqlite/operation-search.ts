@@ -88,12 +88,13 @@ function* every(
 
 function conditionsOf(
   connection: ReadConnection,
-  { kinds, code, service, from, until, undone }: OperationSearch,
+  { kinds, code, service, author, from, until, undone }: OperationSearch,
 ): Condition[] {
   return [
     ...(kinds ? [ofKinds(kinds)] : []),
     ...(code === undefined ? [] : [concerns(connection, code)]),
     ...(service ? [ofService(service)] : []),
+    ...(author === undefined ? [] : [sql<boolean>`one.author = ${author}`]),
     ...(from === undefined ? [] : [sql<boolean>`one.at >= ${from}`]),
     ...(until === undefined ? [] : [sql<boolean>`one.at < ${until}`]),
     ...(undone === undefined ? [] : [sql<boolean>`(one.undone_by IS NOT NULL) = ${undone ? 1 : 0}`]),

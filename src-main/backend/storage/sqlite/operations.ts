@@ -1,7 +1,7 @@
 import type { RawBuilder } from 'kysely'
 import { operationDetailsSchema } from '#shared/contract/operations.ts'
 import { currentRequest } from '#backend/kernel/current-request.ts'
-import type { OperationsReader, OperationsWriter, StoredOperation } from '../operations.ts'
+import { MOST_AUTHORS, type OperationsReader, type OperationsWriter, type StoredOperation } from '../operations.ts'
 import type { ReadConnection, WriteConnection } from './connection.ts'
 import { pageOfOperations, searchOperations } from './operation-search.ts'
 import { query, raw } from '../sql/query.ts'
@@ -18,6 +18,12 @@ const fromRow = (row: OperationTable): StoredOperation => ({
 })
 
 const all = query.selectFrom('operation').selectAll()
+const authors = query
+  .selectFrom('operation')
+  .select('author')
+  .distinct()
+  .where('author', 'is not', null)
+  .limit(MOST_AUTHORS)
 const newestFirst = all.orderBy('id', 'desc')
 
 /** The operations that hand-written SQL finds. */
@@ -42,6 +48,9 @@ export const operationsReader = (connection: ReadConnection): OperationsReader =
   },
   search: (search, page) => searchOperations(connection, search, page),
   page: (search, page) => pageOfOperations(connection, search, page),
+  async authors() {
+    return connection.column<string>('operations.authors', authors)
+  },
   async nextId() {
     return nextId(connection)
   },

@@ -19,6 +19,8 @@ export const historySearch: Shape<typeof source> = {
   more: 'More filters',
   service: 'Service',
   anyService: 'Both services',
+  author: 'Who',
+  everybody: 'Everybody',
   state: 'Undone',
   states: { any: 'All', no: 'Not undone', yes: 'Undone' },
   clearOne: 'Clear the field {field}',

@@ -225,6 +225,7 @@ export const panels: Shape<typeof source> = {
       send: 'Send again',
     },
     operation: 'operation {n}',
+    lastChange: 'Last changed by {author}, {when}.',
     undone: 'undone',
     all: 'Show all {n}',
     none: 'Nothing is registered.',

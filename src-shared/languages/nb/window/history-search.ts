@@ -19,6 +19,8 @@ export const historySearch = {
   more: 'Flere filtre',
   service: 'Tjeneste',
   anyService: 'Begge tjenestene',
+  author: 'Hvem',
+  everybody: 'Alle',
   state: 'Angret',
   states: { any: 'Alle', no: 'Ikke angret', yes: 'Angret' },
   clearOne: 'Tøm feltet {field}',

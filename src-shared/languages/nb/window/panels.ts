@@ -227,6 +227,7 @@ export const panels = {
       send: 'Send på nytt',
     },
     operation: 'operasjon {n}',
+    lastChange: 'Sist endret av {author}, {when}.',
     undone: 'angret',
     all: 'Vis alle {n}',
     none: 'Ingenting er registrert.',

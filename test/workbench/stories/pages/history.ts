@@ -15,7 +15,7 @@ import OperationPane from '../../../../src-renderer/pages/history/OperationPane.
 import PeriodFilter from '../../../../src-renderer/pages/history/PeriodFilter.vue'
 import OperationsView from '../../../../src-renderer/pages/history/OperationsView.vue'
 import { CONTENT } from '../../data/commerce.ts'
-import { OPERATIONS } from '../../data/history.ts'
+import { OPERATIONS, TEAM_OPERATIONS } from '../../data/history.ts'
 import { revisionAt, REVISIONS } from '../../data/revisions.ts'
 import { SITE } from '../../data/site.ts'
 import { pending } from '../../fake-host.ts'
@@ -65,7 +65,7 @@ export default {
     'what matches': { props: { filter: { code: 'SOMMER25' } } },
   }),
   HistoryFilters: story(HistoryFilters, {
-    none: { props: { filter: {}, matches: 9, site: SITE }, room: { width: 924 } },
+    none: { props: { filter: {}, matches: 9, site: SITE, authors: [] }, room: { width: 924 } },
     all: {
       props: {
         filter: {
@@ -79,6 +79,7 @@ export default {
         },
         matches: 1204,
         site: SITE,
+        authors: [],
       },
       room: { width: 924 },
     },
@@ -89,8 +90,16 @@ export default {
     'several kinds': { props: { filter: { kinds: ['delete-codes', 'undo'] } } },
   }),
   MoreFilters: story(MoreFilters, {
-    none: { props: { filter: {} } },
-    both: { props: { filter: { service: 'events', undone: false } } },
+    none: { props: { filter: {}, authors: ['Kari Nordmann'] } },
+    both: { props: { filter: { service: 'events', undone: false }, authors: [] } },
+    'of two persons': {
+      props: {
+        filter: { author: 'Kari Nordmann' },
+        authors: ['Åse Berg', 'Kari Nordmann', 'Ola Wærnes-Kristoffersen'],
+      },
+      room: { width: 480, height: 360 },
+      act: ({ click }) => click('[data-testid=filter-more]'),
+    },
   }),
   PeriodFilter: story(PeriodFilter, {
     'all days': { props: { from: undefined, to: undefined, today: SITE.today } },
@@ -138,6 +147,7 @@ export default {
   }),
   OperationList: story(OperationList, {
     several: { props: { modelValue: 48, operations: OPERATIONS, site: SITE }, room },
+    'of two persons': { props: { modelValue: 46, operations: TEAM_OPERATIONS, site: SITE }, room },
     none: { props: { modelValue: null, operations: [], site: SITE }, room },
   }),
   OperationPane: story(OperationPane, {
@@ -147,6 +157,7 @@ export default {
     edited: shown(edited),
     'created, long name': shown(created),
     published: shown(published),
+    'of a person': shown(TEAM_OPERATIONS[4]),
   }),
   OperationsView: story(OperationsView, {
     loading: { answers: { 'history.list': pending }, room: window },
@@ -156,6 +167,13 @@ export default {
     },
     empty: { answers: { 'history.list': empty }, room: window },
     several: { answers: { 'history.list': list }, room: window },
+    'of two persons': {
+      answers: {
+        'history.list': { ...list, operations: [...TEAM_OPERATIONS] },
+        'history.authors': ['Kari Nordmann', 'Ola Wærnes-Kristoffersen'],
+      },
+      room: window,
+    },
     'nothing matches': {
       answers: { 'history.list': empty },
       route: { name: 'history', query: { code: 'NONE' } },

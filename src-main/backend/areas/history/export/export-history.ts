@@ -79,7 +79,7 @@ function operationColumns(
     textColumn({ heading: time, width: Math.max(12, time.length) }, ({ at }) =>
       formatClock(instantOf(at), timeZone, language),
     ),
-    wordColumn({ heading: columns.who, width: 12 }, ({ client }) => who(client)),
+    wordColumn({ heading: columns.who, width: 16 }, ({ author, client }) => author ?? who(client)),
     wordColumn({ heading: columns.area, width: 18 }, ({ area }) => (area ? words.areas[area] : '')),
     textColumn({ heading: columns.what, width: 60 }, ({ details }) => operationSentence(details, translator)),
     wordColumn({ heading: columns.service, width: 28 }, ({ services }) =>

@@ -28,13 +28,15 @@ export interface ExportedOperation {
   readonly undoneBy: number | null
   /** The window that did it, or `SCRIPT`; null where nobody knows. */
   readonly client: string | null
+  /** The name of the person who did it; null where nobody was named. */
+  readonly author: string | null
 }
 
 export async function exported(
   operations: OperationsReader,
   stored: StoredOperation,
 ): Promise<ExportedOperation> {
-  const { id, at, details, undoneBy, client } = stored
+  const { id, at, details, undoneBy, client, author } = stored
   const root = (await rootOf(operations, stored)).details
   const area = areaOf(details)
   return {
@@ -48,6 +50,7 @@ export async function exported(
     payment: paymentOf(details),
     undoneBy,
     client,
+    author,
   }
 }
 

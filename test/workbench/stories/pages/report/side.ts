@@ -9,7 +9,7 @@ import SideButtons from '../../../../../src-renderer/pages/report/side/SideButto
 import SidePane from '../../../../../src-renderer/pages/report/side/SidePane.vue'
 import SidePanes from '../../../../../src-renderer/pages/report/side/SidePanes.vue'
 import { codeRow, LONG_CODE } from '../../../data/codes.ts'
-import { OPERATIONS } from '../../../data/history.ts'
+import { OPERATIONS, TEAM_OPERATIONS } from '../../../data/history.ts'
 import { breakdown, BUSY_DETAILS, codeDetails, WEEKLY, redemptionsBy } from '../../../data/report.ts'
 import { PROMO_LINK, SITE } from '../../../data/site.ts'
 import { type Answers, pending } from '../../../fake-host.ts'
@@ -60,6 +60,7 @@ export default {
         await click('.events > .link')
       },
     },
+    'of a person': events(codeDetails(codeRow(7), { operations: [...TEAM_OPERATIONS.slice(0, 3)] })),
     'sent elsewhere': events(codeDetails(elsewhere('sent'))),
     loading: events(pending),
     failed: events(new Refusal('report.unknown-code', { id: 7 })),
@@ -74,6 +75,12 @@ export default {
   }),
   HistoryPane: story(HistoryPane, {
     'much was done': { props: { site: SITE }, answers: history(), room: pane, act: listed },
+    'of two persons': {
+      props: { site: SITE },
+      answers: history({ 'history.list': { total: 9, operations: [...TEAM_OPERATIONS] } }),
+      room: pane,
+      act: listed,
+    },
     'one step opened': {
       props: { site: SITE },
       answers: history(),
