@@ -23,6 +23,7 @@ export interface Step {
   readonly day: Operation['day']
   /** What another than this window did is undone or redone only after a question. */
   readonly madeBy: Operation['madeBy']
+  readonly author: Operation['author']
   /** It can change what buyers meet: by the review only. */
   readonly needsReview: boolean
 }
@@ -38,7 +39,7 @@ export interface Question {
 const operationsIn = (offered: number | readonly number[] | null | undefined): readonly number[] =>
   typeof offered === 'number' ? [offered] : (offered ?? [])
 
-/** The way back and forth: of one operation, or of the last that this window did. */
+/** The way back and forth: of one operation, or of the last that this window did, otherwise this person. */
 export const useUndo = defineStore('undo', () => {
   const api = useApi()
   const jobs = useJobs()
@@ -65,13 +66,11 @@ export const useUndo = defineStore('undo', () => {
   /** Live payment settings are changed in their review only; what another did, only after a question. */
   async function carryOut(step: Step, direction: Direction): Promise<boolean> {
     const review = step.needsReview ? reviewOfUndo(step) : null
-    if (review) {
-      await router.push(review)
-      return false
-    }
-    const isOwn = step.madeBy === 'this-window' && !step.needsReview
-    if (!isOwn && !(await ask(step, direction))) return false
-    return await apply(step, direction)
+    const asks = review ? step.madeBy === 'somebody-else' : step.madeBy !== 'this-window' || step.needsReview
+    if (asks && !(await ask(step, direction))) return false
+    if (!review) return await apply(step, direction)
+    await router.push(review)
+    return false
   }
 
   function ask(step: Step, direction: Direction): Promise<boolean> {
@@ -98,8 +97,9 @@ export const useUndo = defineStore('undo', () => {
     }
   }
 
-  async function apply({ operationId, details }: Step, direction: Direction): Promise<boolean> {
-    await jobs.follow(await api.history.undo({ operationId }))
+  async function apply({ operationId, details, madeBy }: Step, direction: Direction): Promise<boolean> {
+    const alsoOthers = madeBy === 'somebody-else'
+    await jobs.follow(await api.history.undo({ operationId, ...(alsoOthers && { alsoOthers }) }))
     notices.done(() => ({
       fact: translator.t(direction === 'undo' ? 'history.done' : 'history.redoneDone', {
         details: operationSentence(details, translator),
@@ -130,7 +130,7 @@ export const useUndo = defineStore('undo', () => {
     return earlier ? await rootOf(earlier.details) : details
   }
 
-  /** What this window did goes before what others did. */
+  /** What this window did goes before what the same person did elsewhere. */
   async function next(direction: Direction): Promise<Step | null> {
     const operation =
       (await api.history.undoRedo({ own: true }))[direction] ?? (await api.history.undoRedo({}))[direction]

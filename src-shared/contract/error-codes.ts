@@ -188,6 +188,8 @@ export const errorDetails = {
 
   'history.unknown-operation': z.object({ operationId: z.int() }),
   'history.already-undone': z.object({ operationId: z.int() }),
+  /** Another person did it, whose name the history has, and `alsoOthers` does not say that this is meant. */
+  'history.of-somebody-else': z.object({ operationId: z.int(), author: z.string() }),
   'history.not-undoable': z.object({ operationId: z.int() }),
   'history.codes-used': z.object({ count: z.int(), examples: z.array(z.string()) }),
   'history.changed-since': z.object({ count: z.int(), examples: z.array(z.string()) }),

@@ -21,9 +21,9 @@ export const operationSchema = z.object({
     description:
       'The mode that it is about; null where it is about neither. Of an undo, that of what it undid',
   }),
-  madeBy: z.enum(['this-window', 'another-window', 'script', 'earlier']).meta({
+  madeBy: z.enum(['this-window', 'another-window', 'script', 'earlier', 'somebody-else']).meta({
     description:
-      'By the window that asks; by one that is or was open since the program started; by a script; or before that. What the program did by itself counts as earlier',
+      'By the window that asks; by one that is or was open since the program started; by a script; or before that. What the program did by itself counts as earlier. Whatever it was done by, `somebody-else` where it has a name that is not the present one',
   }),
   author: z.string().nullable().meta({
     description: 'The name of the person who did it; null where nobody was named',
@@ -80,12 +80,17 @@ export const history = {
   ),
   undo: job(
     { effect: 'change', records: ['undo', 'redo'] },
-    'Applies the operation’s inverse as an operation of its own, or says what prevents it. Undoing an undo does the operation again.',
-    z.strictObject({ operationId: z.int() }),
+    'Applies the operation’s inverse as an operation of its own, or says what prevents it. Undoing an undo does the operation again. Refuses with `history.of-somebody-else` where another person did it, unless `alsoOthers` says that this is meant.',
+    z.strictObject({
+      operationId: z.int(),
+      alsoOthers: z.boolean().optional().meta({
+        description: 'Also where it has a name that is not the present one; what has no name is nobody else’s',
+      }),
+    }),
     z.object({ operationId: z.int(), changed: z.int() }),
   ),
   undoRedo: query(
-    'What undo and redo would do now: the newest operation that is not undone, and the newest undo that no other change followed. One with `needsReview` is not to be applied without a question.',
+    'What undo and redo would do now: the newest operation that is not undone, and the newest undo that no other change followed. What other persons did is passed by. One with `needsReview` is not to be applied without a question.',
     z.strictObject({
       own: z
         .boolean()

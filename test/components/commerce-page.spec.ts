@@ -345,7 +345,7 @@ describe('the review of', () => {
     expect(exists('[data-testid=checks]')).toBe(false)
     expect(textOf(PUBLISH)).toBe('Set Webex Events to test')
     await shown.click(PUBLISH)
-    expect(shown.host.inputsOf('history.undo')).toEqual([{ operationId: 40 }])
+    expect(shown.host.inputsOf('history.undo')).toEqual([{ operationId: 40, alsoOthers: true }])
     await vi.waitFor(() => expect(shown.emitted.done).toHaveLength(1))
   })
 

@@ -508,6 +508,7 @@ describe('the question before an undo of what another did', () => {
         at: '2026-03-11T09:41:00.000Z',
         day: '2026-03-11',
         madeBy: 'script',
+        author: null,
         needsReview: false,
       },
       direction: 'undo',
@@ -518,5 +519,11 @@ describe('the question before an undo of what another did', () => {
     expect(textOf('[data-testid=undo-made-by]')).toBe('a script')
     await give(shown)
     expect(answer).toHaveBeenCalledExactlyOnceWith(expected)
+  })
+
+  it('names the person where it was somebody else', async () => {
+    await show('components/shell/UndoQuestion/undo, of somebody else')
+    expect(textOf('[role=dialog]')).toContain('Somebody else did this.')
+    expect(textOf('[data-testid=undo-made-by]')).toBe('Ola Wærnes-Kristoffersen')
   })
 })

@@ -54,11 +54,15 @@ export interface OperationSearch {
 export const MOST_AUTHORS = 1000
 
 export interface OperationsReader {
-  /** Operations with a number below `before`, the newest first; those of one client where it is given. */
+  /**
+   * Operations with a number below `before`, the newest first; those of one client where it is given, and without those of
+   * others than `author` where that is.
+   */
   list(page: {
     before?: number | undefined
     limit: number
     client?: string | undefined
+    author?: string | undefined
   }): Promise<StoredOperation[]>
   count(): Promise<number>
   /** Those that match, as `list` gives them, and how many there are in all. */

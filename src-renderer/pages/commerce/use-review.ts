@@ -121,7 +121,9 @@ export function useReview(about: Reviewed) {
         })
       }
       case 'undo': {
-        const { operationId } = await jobs.follow(await api.history.undo({ operationId: change.operationId }))
+        // Whoever comes here was asked before, and has seen here what it would change.
+        const order = { operationId: change.operationId, alsoOthers: true }
+        const { operationId } = await jobs.follow(await api.history.undo(order))
         return { ...(await api.commerce.get({ service })), operationId }
       }
     }

@@ -71,6 +71,83 @@ describe.each(engines)('the person behind an operation, in $engine', (engine) =>
   })
 })
 
+describe.each(engines)('undo and redo of two persons, in $engine', (engine) => {
+  let backend: TestBackend
+  const as = async (name: string | null) => void (await backend.api.author.set({ name }))
+  const rename = async (name: string) => (await backend.api.site.update({ name })).operationId ?? 0
+  const limit = async (recipientLimit: number) =>
+    (await backend.api.site.update({ recipientLimit })).operationId ?? 0
+  const undo = async (operationId: number, alsoOthers?: boolean) =>
+    await backend.done(
+      backend.api.history.undo({ operationId, ...(alsoOthers !== undefined && { alsoOthers }) }),
+    )
+  const next = async () => {
+    const { undo: back, redo } = await backend.api.history.undoRedo({})
+    return [back?.id ?? null, redo?.id ?? null]
+  }
+  beforeEach(async () => {
+    backend = await engine.start()
+  })
+  afterEach(() => backend.stop())
+
+  it('are each of one’s own: what the other one did is passed by', async () => {
+    await as('Kari')
+    const kari = await rename('A')
+    await as('Ola')
+    expect(await next()).toEqual([null, null])
+    const ola = await limit(50)
+    expect(await next()).toEqual([ola, null])
+    await as('Kari')
+    expect(await next()).toEqual([kari, null])
+    const { operationId } = await undo(kari)
+    expect(await next()).toEqual([null, operationId])
+    await as('Ola')
+    expect(await next()).toEqual([ola, null])
+  })
+
+  it('of what the other one did are refused, unless it is said that this is meant', async () => {
+    await as('Kari')
+    const kari = await rename('A')
+    await as('Ola')
+    const refused = { code: 'history.of-somebody-else', details: { operationId: kari, author: 'Kari' } }
+    await expect(undo(kari)).rejects.toMatchObject(refused)
+    await expect(undo(kari, false)).rejects.toMatchObject(refused)
+    expect((await backend.api.site.get({})).name).toBe('A')
+    const { operationId } = await undo(kari, true)
+    expect((await backend.api.site.get({})).name).toBe('')
+    const { operations } = await backend.api.history.list({ limit: 2 })
+    expect(operations.map(({ author, madeBy }) => [author, madeBy])).toEqual([
+      ['Ola', 'script'],
+      ['Kari', 'somebody-else'],
+    ])
+    // It is Ola's undo now, which Kari is asked about.
+    await as('Kari')
+    await expect(undo(operationId)).rejects.toMatchObject({ code: 'history.of-somebody-else' })
+  })
+
+  it('are never in the way of who works alone: what has no name is nobody else’s', async () => {
+    await backend.api.author.set({ name: 'Kari' })
+    const kari = await rename('A')
+    await engine.run(backend, `UPDATE operation SET author = NULL WHERE id = ${kari}`)
+    await as('Ola')
+    expect(await next()).toEqual([kari, null])
+    await undo(kari)
+  })
+})
+
+it('whoever has no name undoes everything, as on a site that came back into the folder', async () => {
+  const backend = await startTestBackend({ parts: { database: null } })
+  try {
+    await backend.api.author.set({ name: 'Kari' })
+    await backend.api.site.update({ name: 'A' })
+    await backend.api.author.set({ name: null })
+    expect((await backend.api.history.undoRedo({})).undo?.id).toBe(1)
+    await backend.done(backend.api.history.undo({ operationId: 1 }))
+  } finally {
+    await backend.stop()
+  }
+})
+
 describe('the name', () => {
   let backend: TestBackend
   const start = async (parts: NonNullable<Parameters<typeof startTestBackend>[0]>['parts'] = {}) =>

@@ -13,12 +13,12 @@ let database: TestDatabase
 let kari: TestBackend
 let ola: TestBackend
 
-const start = () => startTestBackend({ parts: { database: database.target } })
+const start = (author: string) => startTestBackend({ parts: { database: database.target, author } })
 
 beforeEach(async () => {
   database = await newDatabase()
-  kari = await start()
-  ola = await start()
+  kari = await start('Kari')
+  ola = await start('Ola')
 })
 afterEach(async () => {
   await kari.stop()
@@ -78,6 +78,23 @@ describe('a site in a database', () => {
   it('cannot be rescued, since its files are the server’s; nothing is changed', async () => {
     expect(await failureOf(ola.done(ola.api.recovery.rescue({})))).toBe('site.in-database')
     expect(await ola.api.recovery.state({})).toEqual({ open: 'own', problem: null, readOnly: false })
+  })
+
+  it('says to each who did what, and undoes for each their own', async () => {
+    const { operationId: created } = await createCodes(kari, creationOf({}, 3))
+    await ola.api.site.update({ name: 'Fjordkurs' })
+    const { operations } = await kari.api.history.list({ limit: 10 })
+    expect(operations.map(({ author, madeBy }) => [author, madeBy])).toEqual([
+      ['Ola', 'somebody-else'],
+      ['Kari', 'script'],
+    ])
+    expect((await kari.api.history.undoRedo({})).undo?.id).toBe(created)
+    expect(await failureOf(ola.done(ola.api.history.undo({ operationId: created })))).toBe(
+      'history.of-somebody-else',
+    )
+    expect((await pickAll(ola)).count).toBe(3)
+    await ola.done(ola.api.history.undo({ operationId: created, alsoOthers: true }))
+    expect((await pickAll(kari)).count).toBe(0)
   })
 
   it('stays open beside the sample, which is in a folder', async () => {

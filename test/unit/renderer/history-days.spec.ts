@@ -16,6 +16,7 @@ const operation = (id: number, day: string): Operation => ({
   undoneBy: null,
   mode: null,
   madeBy: 'this-window',
+  author: null,
   needsReview: false,
 })
 

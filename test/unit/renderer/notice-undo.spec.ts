@@ -30,6 +30,7 @@ const ofThisWindow = (id: number) => ({
   undoable: true,
   undoneBy: null,
   madeBy: 'this-window',
+  author: null,
   needsReview: id === 8,
 })
 
@@ -64,6 +65,7 @@ async function windowOver<Made>(answers: Answers, setup: () => Made) {
             undoable: true,
             undoneBy: null,
             madeBy: 'script',
+            author: null,
             needsReview: false,
           },
         ],

@@ -92,6 +92,7 @@ const created: Operation = {
   undoneBy: null,
   mode: null,
   madeBy: 'this-window',
+  author: null,
   needsReview: false,
 }
 const done = (...operations: Operation[]): RequestOutcome => ({

@@ -56,6 +56,7 @@ const operation = (id: number, details: OperationDetails): Operation => ({
   undoneBy: null,
   mode: null,
   madeBy: 'this-window',
+  author: null,
   needsReview: false,
 })
 const deletion: OperationDetails = { kind: 'delete-codes', changed: 50, skipped: [] }
@@ -182,6 +183,38 @@ describe('undo and redo of what another did', () => {
     const { call } = both(operation(7, deletion))
     const { undo } = await windowOver(call)
     expect(await undo.isForKeys(9)).toBe(false)
+  })
+})
+
+describe('undo of what somebody else did', () => {
+  it('asks, with the name, and says that it is meant', async () => {
+    const theirs = { ...operation(9, deletion), madeBy: 'somebody-else', author: 'Ola' } as const
+    const { call, asked } = backend({ undo: null, redo: null })
+    const { undo } = await windowOver((method: string, input: unknown) =>
+      method === 'history.list' ? { total: 9, operations: [theirs] } : call(method, input),
+    )
+    const pressed = undo.undo(9)
+    await vi.waitFor(() => expect(undo.question).not.toBeNull())
+    expect(undo.question?.step).toMatchObject({ operationId: 9, author: 'Ola' })
+    undo.question?.answer(true)
+    await pressed
+    expect(asked).toEqual([{ operationId: 9, alsoOthers: true }])
+  })
+
+  it('of live payments asks before their review is opened', async () => {
+    const publication: OperationDetails = { kind: 'publish', services: ['events'], revision: 2, changed: [] }
+    const theirs = { ...operation(9, publication), needsReview: true, madeBy: 'somebody-else', author: 'Ola' }
+    const { undo, opened } = await windowOver(() => ({ total: 9, operations: [theirs] }))
+    let pressed = undo.undo(9)
+    await vi.waitFor(() => expect(undo.question).not.toBeNull())
+    undo.question?.answer(false)
+    await pressed
+    expect(opened).toEqual([])
+    pressed = undo.undo(9)
+    await vi.waitFor(() => expect(undo.question).not.toBeNull())
+    undo.question?.answer(true)
+    await pressed
+    expect(opened).toHaveLength(1)
   })
 })
 

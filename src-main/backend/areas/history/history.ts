@@ -72,9 +72,9 @@ export function createHistory(parts: HistoryDependencies): Handlers<JobContext>[
       return await lookUpRequest(sites, requestId)
     },
 
-    undo: ({ operationId }, job) =>
+    undo: ({ operationId, alsoOthers = false }, job) =>
       sites.use(async (site) => {
-        const order = { operationId, at: clock.now(), onProgress: job.progress }
+        const order = { operationId, alsoOthers, at: clock.now(), onProgress: job.progress }
         // Described inside the transaction: another change is announced after this one, with what it left.
         const { undone, kind, described, ...done } = await site.storage.transaction(
           'history.undo',
@@ -93,10 +93,11 @@ export function createHistory(parts: HistoryDependencies): Handlers<JobContext>[
       sites.use(async (site) => {
         const { timeZone } = await site.settings()
         const { operations } = site.storage
-        const { undo, redo } = await findUndoRedo(
-          operations,
-          own ? (currentCall()?.clientId ?? SCRIPT) : undefined,
-        )
+        const call = currentCall()
+        const { undo, redo } = await findUndoRedo(operations, {
+          client: own ? (call?.clientId ?? SCRIPT) : undefined,
+          author: call?.author ?? undefined,
+        })
         const shown = (one: StoredOperation | null) => one && toOperation(operations, one, timeZone)
         return { undo: await shown(undo), redo: await shown(redo), redoElsewhere: null }
       }),

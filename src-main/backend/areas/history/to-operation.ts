@@ -19,8 +19,19 @@ function needsReview(root: OperationDetails): boolean {
   return review === 'always' || (review === 'outside-test' && !('mode' in root && root.mode === 'test'))
 }
 
+/**
+ * Whether another person did it than the one whose call this runs for: it has a name that is not theirs. What has no name is
+ * nobody else's, and to whoever has none everything is their own.
+ */
+export function isSomebodyElses(operation: StoredOperation): operation is StoredOperation & { author: string } {
+  const mine = currentCall()?.author ?? null
+  return mine !== null && operation.author !== null && operation.author !== mine
+}
+
 /** Who did it, as seen by the window whose call this runs for. */
-function madeBy(client: string | null): Operation['madeBy'] {
+function madeBy(operation: StoredOperation): Operation['madeBy'] {
+  if (isSomebodyElses(operation)) return 'somebody-else'
+  const { client } = operation
   if (client === SCRIPT) return 'script'
   const call = currentCall()
   if (client === null || !call) return 'earlier'
@@ -51,7 +62,7 @@ export async function toOperation(
     undoable: undoneBy === null && isUndoable(details),
     undoneBy,
     mode: modeOf(root),
-    madeBy: madeBy(stored.client),
+    madeBy: madeBy(stored),
     author: stored.author,
     needsReview: needsReview(root),
   }

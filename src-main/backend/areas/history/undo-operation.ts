@@ -5,11 +5,13 @@ import type { StoredOperation } from '#backend/storage/operations.ts'
 import type { Transaction } from '#backend/storage/storage.ts'
 import { requireNoLaterChange } from './later-changes.ts'
 import { rootOf } from '#backend/storage/root-operation.ts'
-import { isUndoable } from './to-operation.ts'
+import { isSomebodyElses, isUndoable } from './to-operation.ts'
 import { isUndoableKind, undoHandlerOf } from './undo-handlers.ts'
 
 export interface UndoOrder {
   readonly operationId: number
+  /** Also what another person did. */
+  readonly alsoOthers?: boolean
   readonly at: number
   onProgress(done: number, total: number): void
 }
@@ -25,13 +27,15 @@ export interface Undone {
 /**
  * Applies the operation's inverse as an operation of its own. The inverse of an undo is the operation itself once more:
  * that is redo, which can be undone again.
- * @throws Refusal 'history.unknown-operation', 'history.already-undone', 'history.not-undoable',
+ * @throws Refusal 'history.unknown-operation', 'history.already-undone', 'history.not-undoable', 'history.of-somebody-else',
  *   'history.codes-used', 'history.code-taken', 'history.changed-since', 'commerce.changed-since', 'commerce.incomplete'
  */
 export async function undoOperation(tx: Transaction, order: UndoOrder): Promise<Undone> {
   const asked = await mustFind(tx, order.operationId)
   if (asked.undoneBy !== null) throw new Refusal('history.already-undone', { operationId: asked.id })
   if (!isUndoable(asked.details)) throw new Refusal('history.not-undoable', { operationId: asked.id })
+  if (!order.alsoOthers && isSomebodyElses(asked))
+    throw new Refusal('history.of-somebody-else', { operationId: asked.id, author: asked.author })
   const root = await rootOf(tx.operations, asked)
   return asked.details.kind === 'undo'
     ? await redo(tx, order, asked, root)

@@ -1,6 +1,11 @@
 import type { OperationsReader, StoredOperation } from '#backend/storage/operations.ts'
 import { isUndoable } from './to-operation.ts'
 
+interface Whose {
+  readonly client: string | undefined
+  readonly author: string | undefined
+}
+
 export interface UndoRedo {
   readonly undo: StoredOperation | null
   readonly redo: StoredOperation | null
@@ -11,15 +16,15 @@ const PAGE = 50
 /**
  * What undo and redo would do now. Undo takes the newest change that still applies; redo takes back the newest undo
  * that still applies, unless another change was made after it: as in a spreadsheet, a change ends what could be done
- * again. With `client` given, there is nothing but what that one did.
+ * again. There is nothing but what `client` did, where one is given, and nothing that others than `author` did.
  */
-export async function findUndoRedo(operations: OperationsReader, client?: string): Promise<UndoRedo> {
+export async function findUndoRedo(operations: OperationsReader, whose: Whose): Promise<UndoRedo> {
   let newest: StoredOperation | undefined
-  for await (const operation of newestFirst(operations, { client })) {
+  for await (const operation of newestFirst(operations, whose)) {
     if (operation.undoneBy !== null) continue
     if (operation.details.kind === 'undo') newest ??= operation
     else if (isUndoable(operation.details))
-      return { undo: operation, redo: newest ?? (await undoBelow(operations, operation, client)) }
+      return { undo: operation, redo: newest ?? (await undoBelow(operations, operation, whose)) }
   }
   return { undo: null, redo: newest ?? null }
 }
@@ -28,9 +33,9 @@ export async function findUndoRedo(operations: OperationsReader, client?: string
 async function undoBelow(
   operations: OperationsReader,
   active: StoredOperation,
-  client: string | undefined,
+  whose: Whose,
 ): Promise<StoredOperation | null> {
-  for await (const operation of newestFirst(operations, { client, before: active.id + 1 })) {
+  for await (const operation of newestFirst(operations, whose, active.id + 1)) {
     if (operation.undoneBy !== null) continue
     if (operation.details.kind === 'undo') return operation
     if (isUndoable(operation.details) && operation.details.kind !== 'redo') return null
@@ -40,10 +45,11 @@ async function undoBelow(
 
 async function* newestFirst(
   operations: OperationsReader,
-  { client, before }: { client: string | undefined; before?: number | undefined },
+  whose: Whose,
+  before?: number,
 ): AsyncGenerator<StoredOperation> {
   for (;;) {
-    const page = await operations.list({ before, limit: PAGE, client })
+    const page = await operations.list({ before, limit: PAGE, ...whose })
     yield* page
     before = page.at(-1)?.id
     if (before === undefined) return

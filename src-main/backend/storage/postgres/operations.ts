@@ -35,10 +35,12 @@ export const operationsReader = (connection: ReadConnection): OperationsReader =
   const newestFirst = query.selectFrom('operation').selectAll().orderBy('id', 'desc')
   const inEffect = newestFirst.where('undone_by', 'is', null)
   return {
-    async list({ before, limit, client }) {
+    async list({ before, limit, client, author }) {
       let wanted = newestFirst.limit(limit)
       if (before !== undefined) wanted = wanted.where('id', '<', before)
       if (client !== undefined) wanted = wanted.where('client', '=', client)
+      if (author !== undefined)
+        wanted = wanted.where((is) => is.or([is('author', 'is', null), is('author', '=', author)]))
       return (await connection.all('operations.list', wanted)).map(fromRow)
     },
     async count() {

@@ -36,10 +36,12 @@ function nextId(connection: ReadConnection): number {
 }
 
 export const operationsReader = (connection: ReadConnection): OperationsReader => ({
-  async list({ before, limit, client }) {
+  async list({ before, limit, client, author }) {
     let wanted = newestFirst.limit(limit)
     if (before !== undefined) wanted = wanted.where('id', '<', before)
     if (client !== undefined) wanted = wanted.where('client', '=', client)
+    if (author !== undefined)
+      wanted = wanted.where((is) => is.or([is('author', 'is', null), is('author', '=', author)]))
     return connection.all('operations.list', wanted).map(fromRow)
   },
   async count() {

@@ -36,6 +36,10 @@ export const history: Shape<typeof source> = {
     when: 'When',
     by: { undo: 'Done by', redo: 'Undone by' },
     madeBy: { 'another-window': 'another window', script: 'a script', earlier: 'an earlier session' },
+    somebodyElses: {
+      undo: 'Somebody else did this.',
+      redo: 'Somebody else undid this.',
+    },
     what: {
       undo: 'This was not done in this window.',
       redo: 'This was not undone in this window.',

@@ -287,6 +287,10 @@ export const errorTexts: ErrorTexts = {
     fact: `Operation ${formatNumber(operationId)} is undone already.`,
     remedy: 'Nothing was changed.',
   }),
+  'history.of-somebody-else': ({ operationId, author }) => ({
+    fact: `Operation ${formatNumber(operationId)} was done by ${author}.`,
+    remedy: 'Nothing was changed. In the history, you can also undo what others did.',
+  }),
   'history.not-undoable': ({ operationId }) => ({
     fact: `Operation ${formatNumber(operationId)} cannot be undone.`,
     remedy: 'It changed nothing that could be put back.',

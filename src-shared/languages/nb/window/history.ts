@@ -31,6 +31,10 @@ export const history = {
     when: 'Når',
     by: { undo: 'Gjort av', redo: 'Angret av' },
     madeBy: { 'another-window': 'et annet vindu', script: 'et skript', earlier: 'en tidligere økt' },
+    somebodyElses: {
+      undo: 'Dette er gjort av en annen enn deg.',
+      redo: 'Dette er angret av en annen enn deg.',
+    },
     what: {
       undo: 'Dette ble ikke gjort i dette vinduet.',
       redo: 'Dette ble ikke angret i dette vinduet.',

@@ -286,6 +286,10 @@ export const errorTexts: ErrorTexts = {
     fact: `Operasjon ${formatNumber(operationId)} er allerede angret.`,
     remedy: 'Ingenting er endret.',
   }),
+  'history.of-somebody-else': ({ operationId, author }) => ({
+    fact: `Operasjon ${formatNumber(operationId)} ble gjort av ${author}.`,
+    remedy: 'Ingenting er endret. I historikken kan du angre også det andre har gjort.',
+  }),
   'history.not-undoable': ({ operationId }) => ({
     fact: `Operasjon ${formatNumber(operationId)} kan ikke angres.`,
     remedy: 'Den endret ikke noe som kan settes tilbake.',

@@ -166,6 +166,7 @@ describe('what happened to a code', () => {
     undoneBy: null,
     mode: null,
     madeBy: 'this-window',
+    author: null,
     needsReview: false,
   })
 

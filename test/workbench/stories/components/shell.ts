@@ -226,6 +226,23 @@ export default {
             operationId: 43,
             details: { kind: 'delete-codes', changed: 21, skipped: [] },
             madeBy: 'another-window',
+            author: null,
+            needsReview: false,
+          },
+          direction: 'undo',
+          answer: () => undefined,
+        },
+      },
+    },
+    'undo, of somebody else': {
+      props: {
+        question: {
+          step: {
+            ...WHEN,
+            operationId: 42,
+            details: { kind: 'delete-codes', changed: 21, skipped: [] },
+            madeBy: 'somebody-else',
+            author: 'Ola Wærnes-Kristoffersen',
             needsReview: false,
           },
           direction: 'undo',
@@ -241,6 +258,7 @@ export default {
             operationId: 44,
             details: { kind: 'restore-codes', changed: 3, skipped: [] },
             madeBy: 'earlier',
+            author: null,
             needsReview: false,
           },
           direction: 'redo',
