@@ -2,6 +2,7 @@ import { defineStore } from 'pinia'
 import { isRefusal } from '#shared/contract/refusal.ts'
 import { LostAnswer } from '../lost/lost-answer.ts'
 import { useLanguage } from '../language.ts'
+import type { SayLastChange } from './last-change.ts'
 import { refusalFrom, useNotices } from './notices.ts'
 import { useRecovery } from './recovery.ts'
 
@@ -11,11 +12,14 @@ export const useFailures = defineStore('failures', () => {
   const recovery = useRecovery()
   const { language } = useLanguage()
 
-  async function say(error: unknown, what?: () => string): Promise<void> {
+  async function say(error: unknown, what?: () => string, changed?: SayLastChange): Promise<void> {
     // Loaded with the first failure: a start has none.
     const { errorText } = await import('#shared/wording/error-texts.ts')
+    const isOutdated = isRefusal(error, 'plan.moved') || isRefusal(error, 'commerce.plan-moved')
+    const last = (isOutdated && (await changed?.())) || ''
     notices.failed(() => {
-      const { fact, remedy } = errorText(refusalFrom(error), language.value)
+      const { fact, remedy: rest } = errorText(refusalFrom(error), language.value)
+      const remedy = last ? `${last} ${rest}` : rest
       return what ? { fact: what(), rest: `${fact} ${remedy}` } : { fact, rest: remedy }
     })
   }
@@ -24,11 +28,14 @@ export const useFailures = defineStore('failures', () => {
   const isOnScreen = (error: unknown): boolean =>
     recovery.isClosed && isRefusal(error) && error.code === recovery.state?.problem?.code
 
-  /** @param what what did not happen, where the person did not ask for it just now */
-  function report(error: unknown, what?: () => string): void {
+  /**
+   * @param what what did not happen, where the person did not ask for it just now
+   * @param changed what is said besides of a plan that no longer applies
+   */
+  function report(error: unknown, what?: () => string, changed?: SayLastChange): void {
     if (isOnScreen(error)) return
     // The notice bar says already what was found of a change whose answer was lost.
-    if (!isRefusal(error, 'job.cancelled') && !(error instanceof LostAnswer)) void say(error, what)
+    if (!isRefusal(error, 'job.cancelled') && !(error instanceof LostAnswer)) void say(error, what, changed)
   }
   return { report }
 })

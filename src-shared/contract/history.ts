@@ -84,7 +84,8 @@ export const history = {
     z.strictObject({
       operationId: z.int(),
       alsoOthers: z.boolean().optional().meta({
-        description: 'Also where it has a name that is not the present one; what has no name is nobody else’s',
+        description:
+          'Also where it has a name that is not the present one; what has no name is nobody else’s',
       }),
     }),
     z.object({ operationId: z.int(), changed: z.int() }),

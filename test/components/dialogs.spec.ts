@@ -2,6 +2,7 @@ import { describe, expect, it, vi } from 'vitest'
 import { Refusal } from '#shared/contract/refusal.ts'
 import { useNotices } from '../../src-renderer/stores/notices.ts'
 import { useSecrets } from '../../src-renderer/stores/secrets.ts'
+import { sinceFirstLook } from '../workbench/data/history.ts'
 import { backup } from '../workbench/data/backups.ts'
 import { SITE } from '../workbench/data/site.ts'
 import { pending } from '../workbench/fake-host.ts'
@@ -491,6 +492,18 @@ describe('sending codes', () => {
     await shown.click(APPLY)
     await vi.waitFor(() => expect(shown.host.inputsOf('mail.planQueue')).toHaveLength(2))
     expect(shown.emitted['update:modelValue']).toBeUndefined()
+  })
+
+  it('says who changed what since it was counted', async () => {
+    const answers = {
+      'mail.queue': new Refusal('plan.moved', { planned: 488, now: 487 }),
+      'history.list': sinceFirstLook,
+    }
+    const shown = await show('components/send/SendDialog/ready', { answers })
+    await shown.click(APPLY)
+    await vi.waitFor(() =>
+      expect(textOf('[role=dialog]')).toMatch(/Latest change: 21 codes extended.* \(Kari Nordmann, 09:41/),
+    )
   })
 })
 

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { Refusal } from '#shared/contract/refusal.ts'
 import { useNotices } from '../../src-renderer/stores/notices.ts'
-import { OPERATIONS } from '../workbench/data/history.ts'
+import { OPERATIONS, sinceFirstLook } from '../workbench/data/history.ts'
 import { SITE } from '../workbench/data/site.ts'
 import { show, textOf, textsOf } from './show.ts'
 
@@ -79,14 +79,18 @@ describe('restoring a revision', () => {
 
   it('does what was shown, on the revision that it replaces', async () => {
     const shown = await show(`${ID}/differences`, {
-      answers: { 'commerce.restore': new Refusal('commerce.plan-moved', {}) },
+      answers: {
+        'commerce.restore': new Refusal('commerce.plan-moved', {}),
+        'history.list': sinceFirstLook,
+      },
     })
     expect(textsOf('[data-testid=restore-plan] dt')).toHaveLength(2)
     await shown.click(NOW)
     const [input] = shown.host.inputsOf('commerce.restore')
     expect(input).toMatchObject({ service: 'events', revision: 6, base: 11 })
     await vi.waitFor(() => expect(shown.host.inputsOf('commerce.planRestore')).toHaveLength(2))
-    expect(useNotices().current?.tone).toBe('failed')
+    await vi.waitFor(() => expect(useNotices().current?.tone).toBe('failed'))
+    expect(useNotices().current?.say().rest).toContain('Kari Nordmann')
     expect(shown.emitted.close).toBeUndefined()
   })
 

@@ -94,7 +94,9 @@ describe('the person behind an operation', () => {
 
   it('is named in the details of a code', async () => {
     await show('pages/report/side/CodeEvents/of a person')
-    await vi.waitFor(() => expect(textOf('[data-testid=last-change]')).toMatch(/^Last changed by Kari Nordmann, .*9/))
+    await vi.waitFor(() =>
+      expect(textOf('[data-testid=last-change]')).toMatch(/^Last changed by Kari Nordmann, .*9/),
+    )
   })
 })
 

@@ -7,6 +7,7 @@ import { useLanguage } from '../../language.ts'
 import { wasDoneAnyway } from '../../lost/lost-answer.ts'
 import { useFailures } from '../../stores/failures.ts'
 import { useJobs } from '../../stores/jobs.ts'
+import type { SayLastChange } from '../../stores/last-change.ts'
 import { type NoticeText, refusalFrom, useNotices } from '../../stores/notices.ts'
 
 export interface PlannedJob<Done extends { operationId: number }> {
@@ -15,6 +16,8 @@ export interface PlannedJob<Done extends { operationId: number }> {
   say(done: Done): NoticeText
   /** What was planned has changed since: plan again. */
   onMoved(): void
+  /** What was changed since the plan. */
+  readonly changed?: SayLastChange | undefined
 }
 
 /** Carries out what was planned and says what was truly done, with a way back; or what moved since the plan. */
@@ -38,8 +41,11 @@ export function useApply() {
       return true
     } catch (error) {
       if (isRefusal(error, 'plan.moved')) {
-        moved.value = errorText(refusalFrom(error), language.value).fact
+        const { fact } = errorText(refusalFrom(error), language.value)
+        moved.value = fact
         job.onMoved()
+        const last = await job.changed?.()
+        if (last && moved.value === fact) moved.value = `${fact} ${last}`
       } else if (isRefusal(error, 'report.unknown-result-set')) {
         moved.value = t('report.plan.reopened')
         job.onMoved()

@@ -6,6 +6,7 @@ import { useApply } from '../plan/use-apply.ts'
 import { useBackendEvent } from '../../events.ts'
 import { useLanguage } from '../../language.ts'
 import { useApi } from '../../api-client.ts'
+import { type SayLastChange, useLastChange } from '../../stores/last-change.ts'
 import { useLatest } from '../../composables/use-latest.ts'
 
 /** What sending the picked codes would put into the outbox, and doing it. */
@@ -14,6 +15,8 @@ export function useSend(picked: () => Picked | null, language: () => Language, r
   const { count } = useLanguage()
   const api = useApi()
   const { apply, busy, moved } = useApply()
+  const lastChange = useLastChange()
+  let changed: SayLastChange | undefined
   const hasServer = shallowRef<boolean | null>(null)
 
   const {
@@ -23,7 +26,12 @@ export function useSend(picked: () => Picked | null, language: () => Language, r
     again,
   } = useLatest(() => {
     const [now, inLanguage, isAgain] = [picked(), language(), repeat()]
-    return now ? () => api.mail.planQueue({ picked: now, language: inLanguage, again: isAgain }) : null
+    return now
+      ? () => {
+          changed = lastChange.note()
+          return api.mail.planQueue({ picked: now, language: inLanguage, again: isAgain })
+        }
+      : null
   })
   useBackendEvent('history.onRecorded', ({ kind }) => kind !== 'export-report' && again())
   watch(
@@ -59,6 +67,7 @@ export function useSend(picked: () => Picked | null, language: () => Language, r
         link: { label: t('mail.send.toOutbox'), to: { name: 'outbox' } },
       }),
       onMoved: again,
+      changed,
     })
   }
   return { plan, failure, asking, busy, moved, hasServer, send }

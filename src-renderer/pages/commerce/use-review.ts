@@ -8,6 +8,7 @@ import { useBackendEvent } from '../../events.ts'
 import type { ReviewedChange } from '../../review-link.ts'
 import { useBackend } from '../../stores/backend.ts'
 import { useJobs } from '../../stores/jobs.ts'
+import { type SayLastChange, useLastChange } from '../../stores/last-change.ts'
 import type { ServiceForm } from './use-service-form.ts'
 
 export interface Reviewed {
@@ -31,9 +32,14 @@ export function useReview(about: Reviewed) {
   const api = useApi()
   const jobs = useJobs()
   const backend = useBackend()
+  const lastChange = useLastChange()
   const plan = shallowRef<ReviewPlan | null>(null)
   /** The fields that came to this review, or left it, since the person saw it; null where it is as it was. */
   const moved = shallowRef<readonly string[] | null>(null)
+  /** What was done then, by whom and when, where that is in the history. */
+  const lastMove = ref('')
+  /** Since `plan`. */
+  let changed: SayLastChange | undefined
   const confirmed = ref(false)
   const applying = ref(false)
 
@@ -69,15 +75,20 @@ export function useReview(about: Reviewed) {
     const mine = turn
     try {
       const of = editNow()
+      const noted = lastChange.note()
       const next = await api.review.plan({ service, change: planned(of) })
       // A later question has a later answer.
       if (mine !== turn) return
       const before = plan.value
       plan.value = next
       edit = of
+      const sayLast = changed
+      changed = noted
       if (!before) return
-      if (toChange(before) !== toChange(next)) moved.value = movedKeys(before.parts, next.parts)
+      const isMoved = toChange(before) !== toChange(next)
+      if (isMoved) moved.value = movedKeys(before.parts, next.parts)
       if (toConfirm(before) !== toConfirm(next)) confirmed.value = false
+      if (isMoved) lastMove.value = (await sayLast?.()) ?? ''
     } catch (error) {
       if (!isRefusal(error, 'backend.restarting')) about.refused(error)
     }
@@ -141,6 +152,7 @@ export function useReview(about: Reviewed) {
   return {
     plan,
     moved,
+    lastMove,
     confirmed,
     applying: computed(() => applying.value),
     look,

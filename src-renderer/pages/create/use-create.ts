@@ -27,10 +27,10 @@ export function useCreate(focusField: (field: Field) => void, focusOutcome: () =
   const failures = useFailures()
   const draft = useCreateDraft()
   const { creating } = storeToRefs(draft)
-  const moved = ref<{ planned: number; now: number } | null>(null)
+  const moved = ref<{ planned: number; now: number; last: string } | null>(null)
 
   const creation = computed(() => draft.read.creation)
-  const { plan, asking, ask, askSoon } = usePlan(() => creation.value, draft.file.lose)
+  const { plan, asking, ask, askSoon, changed } = usePlan(() => creation.value, draft.file.lose)
 
   /** The local problems, and what only the plan could know. */
   const problems = computed(() => {
@@ -93,7 +93,7 @@ export function useCreate(focusField: (field: Field) => void, focusOutcome: () =
     if (isRefusal(error, 'job.cancelled'))
       notices.failed(() => ({ fact: t('create.cancelled'), rest: t('create.cancelledRest') }))
     else if (wasDoneAnyway(error)) settleFrom(error)
-    else if (isRefusal(error, 'plan.moved')) moved.value = error.details
+    else if (isRefusal(error, 'plan.moved')) moved.value = { ...error.details, last: await changed() }
     else if (isRefusal(error, 'recipients.import-unknown')) draft.file.lose()
     else if (!isRefusal(error, 'promo.refused')) failures.report(error)
     await ask()

@@ -6,6 +6,7 @@ import { useBackendEvent } from '../../events.ts'
 import { useApi } from '../../api-client.ts'
 import { useBackend } from '../../stores/backend.ts'
 import { useFailures } from '../../stores/failures.ts'
+import { type SayLastChange, useLastChange } from '../../stores/last-change.ts'
 
 /** A person types; the plan waits until they pause. */
 const PAUSE_MS = 200
@@ -20,6 +21,9 @@ export function usePlan(creation: () => Creation | null, onImportGone: () => voi
   const failures = useFailures()
   const plan = shallowRef<CreationPlan | null>(null)
   const asking = ref(false)
+  const lastChange = useLastChange()
+  /** Of `plan`. */
+  let changed: SayLastChange = async () => ''
   let turn = 0
   let timer: ReturnType<typeof setTimeout> | undefined
 
@@ -29,9 +33,12 @@ export function usePlan(creation: () => Creation | null, onImportGone: () => voi
     const mine = (turn += 1)
     if (!asked || backend.away) return stop()
     asking.value = true
+    const noted = lastChange.note()
     try {
       const answer = await api.promo.plan(asked)
-      if (mine === turn) plan.value = answer
+      if (mine !== turn) return null
+      plan.value = answer
+      changed = noted
     } catch (error) {
       if (mine !== turn) return null
       plan.value = null
@@ -68,5 +75,5 @@ export function usePlan(creation: () => Creation | null, onImportGone: () => voi
   useBackendEvent('site.onChanged', askSoon)
   onScopeDispose(() => clearTimeout(timer))
 
-  return { plan, asking, ask, askSoon }
+  return { plan, asking, ask, askSoon, changed: () => changed() }
 }

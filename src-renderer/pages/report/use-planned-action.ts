@@ -2,6 +2,7 @@ import { computed, type Ref } from 'vue'
 import type { Started } from '#shared/contract/index.ts'
 import type { BulkDone, BulkPlan } from '#shared/contract/promo.ts'
 import { useBulk } from './use-bulk.ts'
+import { type SayLastChange, useLastChange } from '../../stores/last-change.ts'
 import { useLatest } from '../../composables/use-latest.ts'
 
 export interface PlannedAction<Order> {
@@ -23,9 +24,16 @@ export function usePlannedAction<Order>(
   open: Ref<boolean>,
   { order, plan, start, fact, pause, done }: PlannedAction<Order>,
 ) {
+  const lastChange = useLastChange()
+  let changed: SayLastChange | undefined
   const { answer, failure, asking, again } = useLatest(() => {
     const requested = order()
-    return open.value && requested !== null ? () => plan(requested) : null
+    return open.value && requested !== null
+      ? () => {
+          changed = lastChange.note()
+          return plan(requested)
+        }
+      : null
   }, pause)
   const bulk = useBulk()
   const ready = computed(() => answer.value !== null && answer.value.change > 0)
@@ -37,6 +45,7 @@ export function usePlannedAction<Order>(
       start: () => start(requested, expect),
       fact: (changed) => fact(changed, requested),
       onMoved: again,
+      changed,
     })
     if (!isDone) return
     open.value = false

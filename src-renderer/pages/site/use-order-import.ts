@@ -7,6 +7,7 @@ import { useApi, useHost } from '../../api-client.ts'
 import { useLanguage } from '../../language.ts'
 import { useFailures } from '../../stores/failures.ts'
 import { useJobs } from '../../stores/jobs.ts'
+import { type SayLastChange, useLastChange } from '../../stores/last-change.ts'
 import { useNotices } from '../../stores/notices.ts'
 
 const EXTENSIONS = ['csv', 'txt', 'xlsx', 'xls', 'ods', 'jsonl', 'ndjson', 'json']
@@ -22,6 +23,9 @@ export function useOrderImport() {
   const jobs = useJobs()
   const notices = useNotices()
   const failures = useFailures()
+  const lastChange = useLastChange()
+  /** Since the file was looked at. */
+  let changed: SayLastChange | undefined
 
   const found = shallowRef<OrderImport | null>(null)
   const choices = ref<OrderChoices>({})
@@ -36,7 +40,7 @@ export function useOrderImport() {
     try {
       await work()
     } catch (error) {
-      failures.report(error)
+      failures.report(error, undefined, changed)
     } finally {
       busy.value = false
     }
@@ -52,6 +56,7 @@ export function useOrderImport() {
 
   async function read(file: FileRef): Promise<void> {
     const order = { file: file.token, choices: choices.value, language: language.value }
+    changed = lastChange.note()
     const read = await jobs.follow(await api.redemptions.read(order))
     found.value = read
     const { counted, bad } = read.counts

@@ -92,11 +92,23 @@ export const OPERATIONS: readonly Operation[] = [
 ]
 
 /** The same on a site of two persons: the undo is of another one, and the oldest are of nobody. */
-const PERSONS = ['Kari Nordmann', 'Kari Nordmann', 'Ola Wærnes-Kristoffersen', 'Kari Nordmann', 'Ola Wærnes-Kristoffersen']
+const PERSONS = [
+  'Kari Nordmann',
+  'Kari Nordmann',
+  'Ola Wærnes-Kristoffersen',
+  'Kari Nordmann',
+  'Ola Wærnes-Kristoffersen',
+]
 export const TEAM_OPERATIONS: readonly Operation[] = OPERATIONS.map((one, at) => ({
   ...one,
   author: PERSONS[at] ?? null,
 }))
+
+/** Answers where the newest of them was recorded after a window first looked. */
+export const sinceFirstLook = ({ limit }: { limit: number }) => ({
+  total: TEAM_OPERATIONS.length,
+  operations: limit === 1 ? TEAM_OPERATIONS.slice(1, 2) : [...TEAM_OPERATIONS],
+})
 
 /** What was handed over to those who run the site, the newest first. */
 export const HANDOVERS: readonly Operation[] = [

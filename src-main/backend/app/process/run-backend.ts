@@ -73,7 +73,7 @@ export async function runBackend({ folder, backupFolder, check, entries }: RunOp
         random: { bytes: (count) => randomBytes(count) },
         dataFolder: folder,
         ...takeDatabase(process.env),
-        author: process.env['ECOMMERCE_ADMIN_AUTHOR'] ?? null,
+        author: process.env.ECOMMERCE_ADMIN_AUTHOR ?? null,
         log,
         checkOutputs: check,
         entries,

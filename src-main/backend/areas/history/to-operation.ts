@@ -23,7 +23,9 @@ function needsReview(root: OperationDetails): boolean {
  * Whether another person did it than the one whose call this runs for: it has a name that is not theirs. What has no name is
  * nobody else's, and to whoever has none everything is their own.
  */
-export function isSomebodyElses(operation: StoredOperation): operation is StoredOperation & { author: string } {
+export function isSomebodyElses(
+  operation: StoredOperation,
+): operation is StoredOperation & { author: string } {
   const mine = currentCall()?.author ?? null
   return mine !== null && operation.author !== null && operation.author !== mine
 }

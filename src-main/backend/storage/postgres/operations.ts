@@ -1,7 +1,12 @@
 import { type RawBuilder, sql } from 'kysely'
 import { operationDetailsSchema } from '#shared/contract/operations.ts'
 import { currentRequest } from '#backend/kernel/current-request.ts'
-import { MOST_AUTHORS, type OperationsReader, type OperationsWriter, type StoredOperation } from '../operations.ts'
+import {
+  MOST_AUTHORS,
+  type OperationsReader,
+  type OperationsWriter,
+  type StoredOperation,
+} from '../operations.ts'
 import type { ReadConnection, WriteConnection } from './connection.ts'
 import { pageOfOperations, searchOperations } from './operation-search.ts'
 import { query, raw } from '../sql/query.ts'

@@ -1,7 +1,12 @@
 import type { RawBuilder } from 'kysely'
 import { operationDetailsSchema } from '#shared/contract/operations.ts'
 import { currentRequest } from '#backend/kernel/current-request.ts'
-import { MOST_AUTHORS, type OperationsReader, type OperationsWriter, type StoredOperation } from '../operations.ts'
+import {
+  MOST_AUTHORS,
+  type OperationsReader,
+  type OperationsWriter,
+  type StoredOperation,
+} from '../operations.ts'
 import type { ReadConnection, WriteConnection } from './connection.ts'
 import { pageOfOperations, searchOperations } from './operation-search.ts'
 import { query, raw } from '../sql/query.ts'
@@ -79,10 +84,7 @@ export const operationsWriter = (connection: WriteConnection): OperationsWriter 
     const id = nextId(connection)
     const { clientId: client = null, author = null } = currentRequest() ?? {}
     const content = { id, kind: details.kind, at, details: JSON.stringify(details), undone_by: null }
-    connection.run(
-      'operations.record',
-      query.insertInto('operation').values({ ...content, client, author }),
-    )
+    connection.run('operations.record', query.insertInto('operation').values({ ...content, client, author }))
     recordRequest(connection, id)
     return id
   },

@@ -20,6 +20,10 @@ export const history: Shape<typeof source> = {
   exportNotUndoable: 'An export changes nothing, so there is nothing to undo.',
   done: 'Undone: {details}.',
   redoneDone: 'Redone: {details}.',
+  lastChange: {
+    named: 'Latest change: {what} ({author}, {when}).',
+    unnamed: 'Latest change: {what} ({when}).',
+  },
   nothingToUndo: 'There is nothing to undo.',
   nothingToRedo: 'There is nothing to redo.',
   form: {

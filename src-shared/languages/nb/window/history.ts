@@ -18,6 +18,10 @@ export const history = {
   exportNotUndoable: 'En eksport endrer ingenting, så det er ingenting å angre.',
   done: 'Angret: {details}.',
   redoneDone: 'Gjort om: {details}.',
+  lastChange: {
+    named: 'Siste endring: {what} ({author}, {when}).',
+    unnamed: 'Siste endring: {what} ({when}).',
+  },
   nothingToUndo: 'Det er ingenting å angre.',
   nothingToRedo: 'Det er ingenting å gjøre om.',
   form: {

@@ -1,0 +1,75 @@
+import { defineStore } from 'pinia'
+import { watch } from 'vue'
+import type { Operation } from '#shared/contract/history.ts'
+import type { OperationKind } from '#shared/contract/operations.ts'
+import { operationSentence } from '#shared/wording/operations/operation-sentence.ts'
+import { useApi } from '../api-client.ts'
+import { useBackendEvent } from '../events.ts'
+import { useLanguage } from '../language.ts'
+import { useTranslator } from '../wording/translator.ts'
+import { useSite } from './site.ts'
+
+/** Says what was changed last since a moment, by whom and when; nothing where that is not in the history. */
+export type SayLastChange = () => Promise<string>
+
+/** The history has them, but no plan is another one for them. */
+const CHANGES_NOTHING: ReadonlySet<OperationKind> = new Set([
+  'export-report',
+  'export-history',
+  'export-person',
+  'save-site-file',
+  'save-mail-files',
+  'hand-over-settings',
+  'hand-over-secrets',
+  'hand-over-codes',
+])
+/** Among so many, one changed something. */
+const RECENT = 20
+
+/** Who changed what, for a person whose plan no longer applies. */
+export const useLastChange = defineStore('last-change', () => {
+  const api = useApi()
+  const site = useSite()
+  const translator = useTranslator()
+  const { date, time } = useLanguage()
+  /** The newest operation that this window knows of; null before it has asked. */
+  let newest: number | null = null
+  useBackendEvent('history.onRecorded', ({ operationId }) => {
+    if (newest !== null) newest = Math.max(newest, operationId)
+  })
+  watch(
+    () => site.site?.id,
+    () => (newest = null),
+  )
+
+  async function newestNow(): Promise<number> {
+    newest ??= (await api.history.list({ limit: 1 })).operations[0]?.id ?? 0
+    return newest
+  }
+  function sentence({ details, author, at, day }: Operation): string {
+    const now = site.site
+    const clock = now ? time(at, now.timeZone) : ''
+    const when = day === now?.today ? clock : `${date(day)} ${clock}`
+    const what = operationSentence(details, translator)
+    return author
+      ? translator.t('history.lastChange.named', { what, author, when })
+      : translator.t('history.lastChange.unnamed', { what, when })
+  }
+
+  /** To be called when a plan is asked for. */
+  function note(): SayLastChange {
+    // What cannot be read now, or later, is left out: the plan is what matters.
+    const before = newestNow().catch(() => Infinity)
+    return async () => {
+      try {
+        const { operations } = await api.history.list({ limit: RECENT })
+        const from = await before
+        const last = operations.find(({ id, details }) => id > from && !CHANGES_NOTHING.has(details.kind))
+        return last ? sentence(last) : ''
+      } catch {
+        return ''
+      }
+    }
+  }
+  return { note }
+})
