@@ -19,7 +19,7 @@ const operation = (id: number, details: OperationDetails, author: string | null)
   author,
   needsReview: false,
 })
-const deletion = { kind: 'delete-codes', changed: 3, skipped: [] } as const
+const deletion: OperationDetails = { kind: 'delete-codes', changed: 3, skipped: [] }
 
 /** A window whose backend has these operations, the newest first, to which more are added. */
 async function windowOver(operations: Operation[]) {

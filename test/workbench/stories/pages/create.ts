@@ -244,7 +244,7 @@ export default {
         ...bar,
         plan: plan({ recipients: 1, codes: 1 }),
         creation: forOne,
-        moved: { planned: 2, now: 1 },
+        moved: { planned: 2, now: 1, last: '' },
       },
     },
     creating: { ...inBar, props: { ...bar, plan: plan(), creation, creating: true, blocked: 'creating' } },
