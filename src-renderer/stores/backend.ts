@@ -56,6 +56,8 @@ export const useBackend = defineStore('backend', () => {
     state,
     returned,
     refused,
+    /** What the backend reads from is there again: everything is read again. */
+    readAgain: () => void (returned.value += 1),
     stoppedBy,
     away: computed(() => state.value.state !== 'running'),
     /** `work` is done before the backend counts as there again: what is read earlier might be of another site. */

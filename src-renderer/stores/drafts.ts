@@ -63,6 +63,9 @@ interface Entry extends DraftEntry {
   announced: DraftChange | null
 }
 
+/** What is refused so is refused again in a second. */
+const IN_VAIN = ['input.invalid', 'drafts.other-site', 'site.read-only', 'database.read-only-user'] as const
+
 const textOf = (content: unknown): string | null => (content === null ? null : JSON.stringify(content))
 
 /**
@@ -158,8 +161,7 @@ export const useDrafts = defineStore('drafts', () => {
     } catch (error) {
       if (isRefusal(error, 'drafts.changed-meanwhile')) await compare(entry).catch(() => saveSoon(RETRY_MS))
       // Away: it is saved once the backend is back. Of another site: once that is open again.
-      else if (!isRefusal(error, 'input.invalid') && !isRefusal(error, 'drafts.other-site') && !backend.away)
-        saveSoon(RETRY_MS)
+      else if (!IN_VAIN.some((code) => isRefusal(error, code)) && !backend.away) saveSoon(RETRY_MS)
     }
   }
   function isSaved(entry: Entry): void {

@@ -53,7 +53,9 @@ export const useOutcomes = defineStore('outcomes', () => {
       try {
         return outcomeOf(method, await api.history.request({ requestId }))
       } catch (error) {
-        if (!isRefusal(error, 'backend.restarting')) return { state: 'unclear', site: null, operations: [] }
+        // The database may be away still.
+        const isAway = isRefusal(error, 'backend.restarting') || isRefusal(error, 'storage.unavailable')
+        if (!isAway) return { state: 'unclear', site: null, operations: [] }
         await new Promise((resolve) => setTimeout(resolve, ASK_AGAIN_MS))
       }
     }

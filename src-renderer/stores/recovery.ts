@@ -4,14 +4,17 @@ import type { ErrorCode } from '#shared/contract/error-codes.ts'
 import type { RecoveryState, RescueAnswer } from '#shared/contract/recovery.ts'
 import { useApi } from '../api-client.ts'
 import { useBackendEvent } from '../events.ts'
+import { useBackend } from './backend.ts'
 import { useJobs } from './jobs.ts'
 import { useSite } from './site.ts'
 
-const DAMAGED: readonly ErrorCode[] = ['storage.damaged', 'site.read-only']
+/** With these the pages are there, or were, and show what could be read. */
+const HALF_WELL: readonly ErrorCode[] = ['storage.damaged', 'site.read-only', 'database.read-only-user']
 
 /** Whether a site is open, whether it can be written, and whether the recovery screen is shown in place of the pages. */
 export const useRecovery = defineStore('recovery', () => {
   const api = useApi()
+  const backend = useBackend()
   const jobs = useJobs()
   const site = useSite()
   const state = shallowRef<RecoveryState | null>(null)
@@ -19,12 +22,14 @@ export const useRecovery = defineStore('recovery', () => {
   const isAsked = ref(false)
   /** What a rescue saved and lost, until the person goes on. */
   const rescued = shallowRef<RescueAnswer | null>(null)
-  /** How often a damaged site became well, whoever saw to that: pages that were drawn before read everything again. */
+  /** How often such a site became well, whoever saw to that: pages that were drawn before read everything again. */
   const repairs = ref(0)
   function know(now: RecoveryState): void {
-    const isDamaged = state.value?.problem && DAMAGED.includes(state.value.problem.code)
-    if (isDamaged && now.open === 'own' && now.problem === null) repairs.value += 1
+    const wasHalfWell = state.value?.problem && HALF_WELL.includes(state.value.problem.code)
+    if (wasHalfWell && now.open === 'own' && now.problem === null) repairs.value += 1
+    const isAnsweredAgain = state.value?.unansweredSince !== undefined && now.unansweredSince === undefined
     state.value = now
+    if (isAnsweredAgain) backend.readAgain()
   }
 
   let events = 0
@@ -59,6 +64,11 @@ export const useRecovery = defineStore('recovery', () => {
 
   const isClosed = computed(() => state.value?.open === null)
   const isReadOnly = computed(() => state.value?.readOnly === true)
+  /** Why the site can be read only; null where it can be changed. */
+  const readOnly = computed(() => {
+    if (!isReadOnly.value) return null
+    return state.value?.problem?.code === 'database.read-only-user' ? 'user' : 'damaged'
+  })
   return {
     state,
     load,
@@ -70,6 +80,9 @@ export const useRecovery = defineStore('recovery', () => {
     /** No site is open: there is nothing that pages could show. */
     isClosed,
     isReadOnly,
+    readOnly,
+    /** Since when the database does not answer; undefined while it does. */
+    unansweredSince: computed(() => state.value?.unansweredSince),
     isAsked,
     isShown: computed(() => rescued.value !== null || isClosed.value || (isAsked.value && isReadOnly.value)),
   }

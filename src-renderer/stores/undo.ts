@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia'
-import { ref, shallowRef, watch } from 'vue'
+import { computed, ref, shallowRef, watch } from 'vue'
 import { useRouter } from 'vue-router'
 import { isRefusal, Refusal } from '#shared/contract/refusal.ts'
 import type { Operation } from '#shared/contract/history.ts'
@@ -11,6 +11,7 @@ import { wasDoneAnyway } from '../lost/lost-answer.ts'
 import { operationSentence } from '#shared/wording/operations/operation-sentence.ts'
 import { useTranslator } from '../wording/translator.ts'
 import { useBackend } from './backend.ts'
+import { useChanges } from './changes.ts'
 import { useFailures } from './failures.ts'
 import { useJobs } from './jobs.ts'
 import { type Notice, useNotices } from './notices.ts'
@@ -49,6 +50,7 @@ export const useUndo = defineStore('undo', () => {
   const translator = useTranslator()
   const router = useRouter()
   const busy = ref(false)
+  const changes = useChanges()
   /** What undo and redo would do now; read only while somebody shows it. */
   const steps = shallowRef<Record<Direction, Step | null>>({ undo: null, redo: null })
   const question = shallowRef<Question | null>(null)
@@ -216,7 +218,8 @@ export const useUndo = defineStore('undo', () => {
   }
 
   return {
-    busy,
+    /** Nothing can be undone now. */
+    off: computed(() => busy.value || changes.off),
     steps,
     question,
     show,

@@ -38,6 +38,8 @@ export const databaseObstacleSchema = z.enum([
   'not-utf8',
   'not-a-site',
   'newer-site',
+  /** The site is of an earlier version, and the user may not bring it to this one. */
+  'older-site',
   /** Another error of the server; the log has its code. */
   'other',
 ])

@@ -98,6 +98,10 @@ export const errorDetails = {
 
   /** The chosen database needs a password, and none is kept that could be opened, or is in the environment. */
   'database.no-password': z.object({}),
+  /** The user of the site’s database may read it, and not change it. */
+  'database.read-only-user': z.object({}),
+  /** The site is of an earlier version, and the user of its database may not bring it to this one. */
+  'database.older-site': z.object({}),
 
   /** The site cannot be in this database, or not as it was entered. */
   'storagePlace.refused': z.object({ obstacle: databaseObstacleSchema }),

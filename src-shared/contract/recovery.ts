@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { instantSchema } from '../domain/date-schemas.ts'
 import { apiErrorSchema } from './error-codes.ts'
 import { languageSchema } from '../preferences-schemas.ts'
 import { fileTokenSchema } from './files.ts'
@@ -11,9 +12,13 @@ export const recoveryStateSchema = z.object({
   problem: apiErrorSchema
     .nullable()
     .meta({ description: 'Why the own site cannot be opened, or can be read only; null where all is well' }),
-  readOnly: z
-    .boolean()
-    .meta({ description: 'The open site is damaged: it is read, and every change refused' }),
+  readOnly: z.boolean().meta({
+    description:
+      'The open site is read, and every change refused: it is damaged, or the user of its database may only read',
+  }),
+  unansweredSince: instantSchema.exactOptional().meta({
+    description: 'Since when the database of the open site does not answer; left out while it does',
+  }),
 })
 export type RecoveryState = z.output<typeof recoveryStateSchema>
 

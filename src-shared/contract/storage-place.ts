@@ -66,6 +66,7 @@ export const databaseFoundSchema = z.discriminatedUnion('found', [
     isOlder: z
       .boolean()
       .meta({ description: 'Of an earlier version: it is brought to this one when it is opened' }),
+    readOnly: z.boolean().meta({ description: 'The user may read it, and not change it' }),
   }),
 ])
 export type DatabaseFound = z.output<typeof databaseFoundSchema>

@@ -49,7 +49,8 @@ export async function newDatabase(locale: Locale = 'C'): Promise<TestDatabase> {
   }
 }
 
-async function runIn(
+/** Runs a statement in any database of the server; answers with its rows. */
+export async function runIn(
   { tls, ...target }: PostgresTarget,
   statement: string,
 ): Promise<Record<string, unknown>[]> {
@@ -124,6 +125,9 @@ const launch = (command: string, args: readonly string[]): ChildProcess =>
 
 /** @throws Error that says which package is missing */
 function program(name: string): string {
+  // A folder with the programs of another version, for a run by hand.
+  const other = process.env.TEST_POSTGRES
+  if (other) return join(other, name)
   const versions = existsSync(VERSIONS) ? readdirSync(VERSIONS) : []
   const newest = versions.map(Number).sort((one, other) => other - one)[0]
   const path = join(VERSIONS, String(newest), 'bin', name)

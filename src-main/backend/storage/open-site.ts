@@ -24,7 +24,7 @@ export interface OpenSite {
   time(): Promise<SiteTime>
   /** The site as it is, or as a transaction sees it. */
   describe(readers?: Pick<Readers, 'commerce' | 'settings'>): Promise<Site>
-  /** It was found damaged: it is read where it can be, and every transaction refused with 'site.read-only'. */
+  /** It is damaged, or its database’s user may only read: it is read where it can be, and every transaction refused. */
   isReadOnly(): boolean
   /**
    * Whether this program does what nobody asked for. Of several that use one database, one does: another would take what

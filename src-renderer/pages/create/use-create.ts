@@ -7,6 +7,7 @@ import { useLanguage } from '../../language.ts'
 import { useApi } from '../../api-client.ts'
 import { type LostAnswer, wasDoneAnyway } from '../../lost/lost-answer.ts'
 import { useBackend } from '../../stores/backend.ts'
+import { useChanges } from '../../stores/changes.ts'
 import { useFailures } from '../../stores/failures.ts'
 import { useJobs } from '../../stores/jobs.ts'
 import { useNotices } from '../../stores/notices.ts'
@@ -22,6 +23,7 @@ export function useCreate(focusField: (field: Field) => void, focusOutcome: () =
   const { count } = useLanguage()
   const api = useApi()
   const backend = useBackend()
+  const changes = useChanges()
   const jobs = useJobs()
   const notices = useNotices()
   const failures = useFailures()
@@ -48,6 +50,7 @@ export function useCreate(focusField: (field: Field) => void, focusOutcome: () =
   const blocked = computed(() => {
     if (creating.value) return 'creating' as const
     if (backend.away) return 'away' as const
+    if (changes.off) return 'unchangeable' as const
     if (!usesFile(draft.form)) return null
     const now = draft.file.state
     if (now.at === 'none') return 'chooseFile' as const

@@ -7,6 +7,7 @@ import { useKeyNames } from '../../actions/use-printed-keys.ts'
 import { GRID_KEYS } from '../../components/grid/grid-keys.ts'
 import type { GridMenuGroups, GridPlace } from '../../components/grid/menu.ts'
 import { useLanguage } from '../../language.ts'
+import { useChanges } from '../../stores/changes.ts'
 import type { RowAction } from './RowPlan.vue'
 
 export interface RowMenuOptions {
@@ -58,6 +59,7 @@ export function useRowMenu(options: RowMenuOptions) {
   const { t } = useI18n()
   const { count } = useLanguage()
   const { text } = useKeyNames()
+  const changes = useChanges()
 
   return (place: GridPlace<ReportRow>): GridMenuGroups => {
     const { row, point } = place
@@ -66,7 +68,7 @@ export function useRowMenu(options: RowMenuOptions) {
     const n = countOf(ranges)
     const why = whyNothing(readRows(ranges, place.at), options.today())
     const reason = (key: 'deleted' | 'notDeleted' | 'expired' | undefined) =>
-      key && t(`panels.row.why.${key}`, n)
+      changes.why ?? (key && t(`panels.row.why.${key}`, n))
     const title = (key: 'terms' | 'extend' | 'send' | 'restore' | 'remove') =>
       t(`panels.row.${key}`, { n: count(n) }, n)
     const plan = (kind: RowAction['kind']) => () => options.plan({ kind, ranges, point })
@@ -119,7 +121,7 @@ export function useRowMenu(options: RowMenuOptions) {
           key: 'remove',
           title: title('remove'),
           icon: Trash2,
-          danger: why.change === undefined,
+          danger: why.change === undefined && !changes.off,
           why: reason(why.change),
           run: plan('remove'),
         },

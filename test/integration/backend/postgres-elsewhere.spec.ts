@@ -35,6 +35,8 @@ async function open(): Promise<Program> {
   const others = {
     onChanged: (areas: readonly StoredArea[]) => void received.push(areas),
     onLeading: () => void (began += 1),
+    onUnanswered: () => undefined,
+    onAnswered: () => undefined,
   }
   const storage = await openPostgres({ target: database.target, clock, log, others })
   programs.push(storage)

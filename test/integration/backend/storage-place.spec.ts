@@ -61,6 +61,7 @@ describe('a check of a database', () => {
       name: 'Fjordkurs',
       counts: { codes: 3, operations: 2, messages: 0 },
       isOlder: false,
+      readOnly: false,
     })
     expect(await backend.api.storagePlace.get({})).toMatchObject({ database: null, namedBy: null })
   })

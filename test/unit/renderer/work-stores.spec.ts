@@ -279,7 +279,7 @@ describe('undo and redo of what can change live payments', () => {
     else expect(await undo.undo(7)).toBe(false)
     expect(opened).toEqual([reviewOf(7)])
     expect(asked).toEqual([])
-    expect(undo.busy).toBe(false)
+    expect(undo.off).toBe(false)
   })
 })
 

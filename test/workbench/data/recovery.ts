@@ -19,6 +19,7 @@ export const RECOVERY_STATES = {
     details: { migration: '0390-site-id', backup: '2026-11-23T04-30-00Z-before-0390.sqlite' },
   }),
   unavailable: none({ code: 'storage.unavailable', details: { reason: 'denied', place: 'data' } }),
+  'older, for a reader': none({ code: 'database.older-site', details: {} }),
   'disk full': none({ code: 'storage.full', details: {} }),
   'open elsewhere': none({ code: 'storage.locked', details: {} }),
   'damaged lock file': none({ code: 'storage.lock-damaged', details: {} }),

@@ -13,6 +13,7 @@ import { computed, h, ref } from 'vue'
 import { Refusal } from '#shared/contract/refusal.ts'
 import { STATUSES } from '#shared/domain/promo-code.ts'
 import ActionButton from '../../../src-renderer/components/ActionButton.vue'
+import ChangeButton from '../../../src-renderer/components/ChangeButton.vue'
 import ActionKeys from '../../../src-renderer/components/ActionKeys.vue'
 import AppDialog from '../../../src-renderer/components/AppDialog.vue'
 import BatchChoice from '../../../src-renderer/components/BatchChoice.vue'
@@ -161,6 +162,10 @@ export default {
     },
   }),
   ActionKeys: story(ActionKeys, { shown: { props: { action: 'findCodes' } } }),
+  ChangeButton: story(ChangeButton, {
+    usual: { slots: { default: () => LONG.nb } },
+    off: { props: { disabled: true }, slots: { default: () => LONG.nb } },
+  }),
   AppDialog: story(AppDialog, {
     open: {
       props: dialog,

@@ -48,6 +48,8 @@ export function databaseHome(parts: DatabaseDependencies): SiteHome {
       others: {
         onChanged: (areas) => listeners?.onChanged(areas),
         onLeading: () => listeners?.onLeading(),
+        onUnanswered: () => listeners?.onUnanswered(),
+        onAnswered: () => listeners?.onAnswered(),
       },
     }).catch((error: unknown) => {
       // Somebody else is at the database for long; that is no second start of this program.
@@ -60,6 +62,7 @@ export function databaseHome(parts: DatabaseDependencies): SiteHome {
       folder,
       transfer: createTransfer(lock),
       isInPlace: () => true,
+      readOnly: storage.mayWrite ? null : new Refusal('database.read-only-user', {}),
       leads: storage.leads,
       listen: (others) => void (listeners = others),
       // The server looks after its files.

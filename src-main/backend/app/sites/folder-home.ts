@@ -52,7 +52,7 @@ export function folderHome(
       }),
     async openDamaged() {
       if (!own.lock) throw new Refusal('storage.damaged', {})
-      return await openIn(own.lock, { readOnly: true })
+      return { ...(await openIn(own.lock, { readOnly: true })), readOnly: new Refusal('site.read-only', {}) }
     },
     readClosed: (work) => readClosedSite({ folder, log }, work),
     requireFiles: () => undefined,
@@ -113,6 +113,7 @@ function keptIn(lock: FolderLock, storage: SqliteStorage): KeptSite {
     storage,
     folder: lock.folder,
     transfer: createTransfer(lock),
+    readOnly: null,
     isInPlace: () => isInPlace(checkPlace),
     // The folder's lock keeps other programs out.
     leads: () => true,

@@ -27,12 +27,12 @@ export interface SiteSource {
   /** Fills a site that is new, in one transaction. Without it there must be one. */
   readonly fill?: (tx: Transaction) => Promise<void>
   readonly others?: OtherPrograms
-  /** The site is known to be damaged: it is read where it can be, and not written. */
-  readonly readOnly?: boolean
 }
 
 /** An open site as the application knows it, which also moves it. */
 export interface OwnedSite extends OpenSite, Pick<KeptSite, 'isInPlace' | 'check'> {
+  /** Why nothing can be written; null where it can. */
+  readOnly(): Refusal | null
   /** It is damaged: nothing is written from now on. */
   makeReadOnly(): void
 }
@@ -43,9 +43,9 @@ export interface OwnedSite extends OpenSite, Pick<KeptSite, 'isInPlace' | 'check
  */
 export async function openSite(
   { clock, log, random, entries }: SiteDependencies,
-  { kind, kept, fill, others, readOnly = false }: SiteSource,
+  { kind, kept, fill, others }: SiteSource,
 ): Promise<OwnedSite> {
-  let isReadOnly = readOnly
+  let { readOnly } = kept
   /** Nearly every call asks for the settings: they are kept until a transaction ends, which may have written others. */
   let known: Promise<Settings> | undefined
   kept.listen({
@@ -54,11 +54,13 @@ export async function openSite(
       others?.onChanged(areas)
     },
     onLeading: () => others?.onLeading(),
+    onUnanswered: () => others?.onUnanswered(),
+    onAnswered: () => others?.onAnswered(),
   })
   const storage: Storage = {
     ...kept.storage,
     async transaction(name, work, signal) {
-      if (isReadOnly) throw new Refusal('site.read-only', {})
+      if (readOnly) throw readOnly
       return await kept.storage.transaction(name, work, signal).finally(() => void (known = undefined))
     },
   }
@@ -97,9 +99,10 @@ export async function openSite(
     exports,
     settings,
     time,
-    isReadOnly: () => isReadOnly,
+    isReadOnly: () => readOnly !== null,
+    readOnly: () => readOnly,
     leads: kept.leads,
-    makeReadOnly: () => void (isReadOnly = true),
+    makeReadOnly: () => void (readOnly = new Refusal('site.read-only', {})),
     isInPlace: kept.isInPlace,
     check: kept.check,
     async describe(readers) {

@@ -1,16 +1,21 @@
 import type { RescueAnswer } from '#shared/contract/recovery.ts'
+import type { Refusal } from '#shared/contract/refusal.ts'
 import type { StoredArea } from '#shared/contract/stored-areas.ts'
 import type { SiteBackups } from '#backend/storage/backups.ts'
 import type { RescueOptions } from '#backend/storage/open-site.ts'
 import type { SiteTransfer } from '#backend/storage/site-file.ts'
 import type { Readers, Storage } from '#backend/storage/storage.ts'
 
-/** Of other programs that use the same database. */
+/** Of other programs that use the same database, and of the database. */
 export interface OtherPrograms {
   /** One of them has stored something in these areas, or may have. */
   onChanged(areas: readonly StoredArea[]): void
   /** This program leads from now on, after it did not. */
   onLeading(): void
+  /** The database does not answer any more. */
+  onUnanswered(): void
+  /** It answers again. */
+  onAnswered(): void
 }
 
 /** A site as the place where it is kept has opened it. */
@@ -19,6 +24,8 @@ export interface KeptSite {
   /** Holds files of the site that are on their way. */
   readonly folder: string
   readonly transfer: SiteTransfer
+  /** Why every change is refused; null where it is not. */
+  readonly readOnly: Refusal | null
   /** Whether its data is still where it was opened; true also where that cannot be seen. */
   isInPlace(): boolean
   /** Whether this program does what nobody asked for: of those that use one database, it is one. */

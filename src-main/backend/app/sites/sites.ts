@@ -3,10 +3,11 @@ import type { RecoveryState } from '#shared/contract/recovery.ts'
 import { STORED_AREAS } from '#shared/contract/stored-areas.ts'
 import type { Site } from '#shared/contract/site.ts'
 import { DEFAULT_SETTINGS, type Settings } from '#shared/contract/site-settings.ts'
-import { isTimeZone } from '#shared/domain/dates.ts'
+import { instantOf, isTimeZone } from '#shared/domain/dates.ts'
 import { apiError } from '#backend/kernel/contract/api-error.ts'
 import type { Emit } from '#backend/kernel/contract/events.ts'
 import { describeError } from '#backend/kernel/log-file.ts'
+import { createRetries } from '#backend/kernel/retries.ts'
 import { writeSiteSettings } from '#backend/storage/site-settings.ts'
 import type { OpenSite, Sites } from '#backend/storage/open-site.ts'
 import { announceElsewhere } from './announce-elsewhere.ts'
@@ -53,6 +54,8 @@ export async function openSites(parts: SitesDependencies): Promise<MovableSites>
   let current: OwnedSite | undefined
   /** Why the own site cannot be opened, or is read only. */
   let problem: Refusal | null = null
+  /** Since when the database of the own site does not answer; null while it does, and where there is none. */
+  let unansweredSince: number | null = null
   /** Where a site was, a place without one is not a new site. */
   let wasOpen = false
   let isClosed = false
@@ -73,7 +76,12 @@ export async function openSites(parts: SitesDependencies): Promise<MovableSites>
     await openSite(parts, {
       kind: 'own',
       kept,
-      others: { onChanged: elsewhere.note, onLeading: beginLeading },
+      others: {
+        onChanged: elsewhere.note,
+        onLeading: beginLeading,
+        onUnanswered: () => noteAnswering(clock.now()),
+        onAnswered: () => noteAnswering(null),
+      },
       ...more,
     })
   const openIn = async (place: SiteHome, { mayCreate }: { mayCreate: boolean }): Promise<OwnedSite> =>
@@ -91,23 +99,25 @@ export async function openSites(parts: SitesDependencies): Promise<MovableSites>
     try {
       const site = await openIn(home, { mayCreate: !wasOpen })
       wasOpen = true
-      problem = null
+      problem = site.readOnly()
+      unansweredSince = null
       return site
     } catch (error) {
       const cause = home.toRefusal(error)
       if (!isRefusal(cause)) throw error
       log.error('site.not-opened', { code: cause.code })
       problem = cause
+      if (isAway(cause)) retries.begin()
       if (cause.code !== 'storage.damaged') throw cause
       const site = await openDamaged().catch(() => undefined)
       if (!site) throw cause
       wasOpen = true
-      problem = new Refusal('site.read-only', {})
+      problem = site.readOnly()
       return site
     }
   }
   const openDamaged = async (): Promise<OwnedSite> =>
-    await openSite(parts, { kind: 'own', kept: await home.openDamaged(), readOnly: true })
+    await openSite(parts, { kind: 'own', kept: await home.openDamaged() })
   const openSample = async (): Promise<OwnedSite> =>
     await openSite(parts, {
       kind: 'sample',
@@ -122,8 +132,17 @@ export async function openSites(parts: SitesDependencies): Promise<MovableSites>
     open: current?.kind ?? null,
     problem: problem && apiError(problem),
     readOnly: current?.isReadOnly() ?? false,
+    ...(current?.kind === 'own' &&
+      unansweredSince !== null && { unansweredSince: instantOf(unansweredSince) }),
   })
   const emitState = (): void => emit('recovery.onChanged', state())
+
+  const noteAnswering = (since: number | null): void => {
+    unansweredSince = since
+    if (since === null) log.info('site.answered')
+    else log.warn('site.unanswered')
+    emitState()
+  }
 
   /** Runs `change` alone: after all present users, before all later ones. */
   const alone = <T>(change: () => Promise<T>): Promise<T> => {
@@ -150,6 +169,23 @@ export async function openSites(parts: SitesDependencies): Promise<MovableSites>
       if (previous?.kind === 'sample' && current !== previous) await shutQuietly(previous)
     }
     return current
+  }
+
+  /** What keeps the site may be back: the person need not come to ask. */
+  const retries = createRetries(async () => {
+    const isStillAway = () => !isClosed && !current && problem !== null && isAway(problem)
+    return await alone(async () => {
+      if (!isStillAway()) return true
+      const site = await reopen()
+      if (!site) return !isStillAway()
+      await announceOpened(site)
+      return true
+    }).catch(() => !isStillAway())
+  })
+  const announceOpened = async (site: OwnedSite): Promise<void> => {
+    emit('site.onChanged', await site.describe())
+    emitState()
+    if (site.leads()) beginLeading()
   }
 
   /** With `site`, the one that is open, if any. */
@@ -221,7 +257,7 @@ export async function openSites(parts: SitesDependencies): Promise<MovableSites>
   const findDamaged = (site: OwnedSite): void => {
     if (site.isReadOnly() || current !== site) return
     site.makeReadOnly()
-    if (site.kind === 'own') problem = new Refusal('site.read-only', {})
+    if (site.kind === 'own') problem = site.readOnly()
     log.error('site.damaged', { site: site.kind })
     emitState()
   }
@@ -333,6 +369,9 @@ export async function openSites(parts: SitesDependencies): Promise<MovableSites>
           throw new Refusal(reason === 'site-file' ? 'siteFile.sample-open' : 'backups.sample-open', {})
         const before = state()
         const site = current
+        // Another takes the place of one that is damaged.
+        const why = site?.readOnly()
+        if (why && why.code !== 'site.read-only') throw why
         await home.beginReplacing({ isOpen: site !== undefined })
         const replaced = await prepare(site)
           .then(() => swap(site, reason))
@@ -365,7 +404,8 @@ export async function openSites(parts: SitesDependencies): Promise<MovableSites>
         current = site
         home.become(next)
         wasOpen = true
-        problem = null
+        problem = site.readOnly()
+        unansweredSince = null
         elsewhere.startOver()
         const moved = await site.describe()
         emit('site.onChanged', moved)
@@ -373,8 +413,9 @@ export async function openSites(parts: SitesDependencies): Promise<MovableSites>
         if (site.leads()) beginLeading()
         return moved
       }),
-    close: () =>
-      (closing ??= alone(async () => {
+    close() {
+      retries.stop()
+      return (closing ??= alone(async () => {
         isClosed = true
         elsewhere.stop()
         try {
@@ -383,9 +424,14 @@ export async function openSites(parts: SitesDependencies): Promise<MovableSites>
           current = undefined
           home.release()
         }
-      })),
+      }))
+    },
   }
 }
+
+/** Nothing is wrong with the site itself: its database cannot be reached, or refuses for now. */
+const isAway = (cause: Refusal): boolean =>
+  isRefusal(cause, 'storage.unavailable') && cause.details.reason === 'server'
 
 /** A site of one's own begins unnamed, in the machine's time zone, which a person then confirms or changes. */
 const FIRST_SETTINGS = (): Settings => {

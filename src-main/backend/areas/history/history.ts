@@ -7,6 +7,7 @@ import { SCRIPT } from '#backend/kernel/current-request.ts'
 import type { FileRegistry } from '#backend/kernel/files/file-registry.ts'
 import type { Clock } from '#backend/kernel/dependencies.ts'
 import type { Sites } from '#backend/storage/open-site.ts'
+import { recordExport } from '#backend/storage/record-export.ts'
 import type { StoredOperation } from '#backend/storage/operations.ts'
 import type { RequestsUnderWay } from '#backend/kernel/contract/requests-under-way.ts'
 import { findUndoRedo } from './undo-redo.ts'
@@ -60,11 +61,7 @@ export function createHistory(parts: HistoryDependencies): Handlers<JobContext>[
           { signal, progress },
         )
         const details = { kind: 'export-history', format, rows: written.rows } as const
-        const operationId = await site.storage.transaction('history.export', (tx) =>
-          tx.operations.record({ at: clock.now(), details }),
-        )
-        emit('history.onRecorded', { operationId, kind: 'export-history' })
-        return { ...written, operationId }
+        return { ...written, operationId: await recordExport(site, { at: clock.now(), emit, details }) }
       }),
 
     async request({ requestId }) {

@@ -9,6 +9,7 @@ import type { FileRegistry } from '#backend/kernel/files/file-registry.ts'
 import { currentCall } from '#backend/kernel/current-call.ts'
 import type { Clock } from '#backend/kernel/dependencies.ts'
 import type { OpenSite, Sites } from '#backend/storage/open-site.ts'
+import { recordExport } from '#backend/storage/record-export.ts'
 import type { CodeList } from '#backend/storage/report.ts'
 import type { PickedRows } from '#backend/storage/result-sets.ts'
 import { codeDetails } from './code-details.ts'
@@ -124,11 +125,7 @@ export function createReport({
           { signal: job.signal, progress: (done) => job.progress(done, total) },
         )
         const details = { kind: 'export-report', format, rows: written.rows } as const
-        const operationId = await site.storage.transaction('report.export', (tx) =>
-          tx.operations.record({ at: clock.now(), details }),
-        )
-        emit('history.onRecorded', { operationId, kind: 'export-report' })
-        return { ...written, operationId }
+        return { ...written, operationId: await recordExport(site, { at: clock.now(), emit, details }) }
       }),
   }
 }

@@ -15,13 +15,22 @@ const NOTIFY = `SELECT pg_notify('${CHANNEL}', $1)`
 const noticeSchema = z.object({ by: z.string(), areas: z.array(storedAreaSchema) })
 type Notice = z.output<typeof noticeSchema>
 
-/** The server notifies when the transaction commits, and not where it is rolled back. */
+/**
+ * The number of the transaction, where it has written something: then the server notifies the others when it commits, and
+ * not where it is rolled back.
+ */
 export async function notifyOthers(
   client: pg.ClientBase,
   by: ClientName,
   areas: ReadonlySet<StoredArea>,
-): Promise<void> {
-  await client.query(NOTIFY, [JSON.stringify({ by, areas: [...areas] } satisfies Notice)])
+): Promise<string | null> {
+  const notice: Notice = { by, areas: [...areas] }
+  const { rows } = await client.query<{ xid: string }>(
+    `SELECT xid::text AS xid, pg_notify('${CHANNEL}', $1)::text AS notified
+      FROM (SELECT pg_current_xact_id_if_assigned()) AS own (xid) WHERE xid IS NOT NULL`,
+    [JSON.stringify(notice)],
+  )
+  return rows[0]?.xid ?? null
 }
 
 /** Undefined of what this version does not understand. */
@@ -36,19 +45,25 @@ function readNotice(payload: string): Notice | undefined {
 /** Held by the one that leads, as long as its connection lives: a number that nothing else uses. */
 const LEADER_LOCK = 0x45434f4c
 /** Whether this one can lead, and whether the connection lives, is looked at so often. */
-const LOOK_EVERY_MS = 30_000
+const LOOK_EVERY_MS = 15_000
 
-/** Of other programs that use the same database. */
+/** Of other programs that use the same database, and of the database. */
 export interface Others {
   /** One of them has stored something in these areas, or may have while this one was not connected. */
   onChanged(areas: readonly StoredArea[]): void
   /** This program leads from now on (`Elsewhere.leads`), after it did not. */
   onLeading(): void
+  /** The database does not answer any more. */
+  onUnanswered(): void
+  /** It answers again; `onChanged` has been called. */
+  onAnswered(): void
 }
 
 export interface Elsewhere {
   /** Whether this is the one that does what nobody asked for, of all the programs that use the database. */
   leads(): boolean
+  /** Looks at once whether the connection lives. */
+  look(): void
   close(): Promise<void>
 }
 
@@ -57,16 +72,24 @@ export interface ElsewhereOptions {
   readonly log: Log
   readonly own: ClientName
   readonly others: Others
+  /** False for one that can change nothing: what nobody asked for would not be done at all. */
+  readonly mayLead: boolean
 }
 
 /**
  * Listens to what other programs store, and leads them where none does.
  * @throws Refusal of the area `storage` where there is no connection at first
  */
-export async function listenElsewhere({ target, log, own, others }: ElsewhereOptions): Promise<Elsewhere> {
+export async function listenElsewhere({
+  target,
+  log,
+  own,
+  others,
+  mayLead,
+}: ElsewhereOptions): Promise<Elsewhere> {
   let isLeading = false
   const lead = async (): Promise<boolean> => {
-    if (isLeading) return await ask('SELECT true')
+    if (isLeading || !mayLead) return (await ask('SELECT true')) && isLeading
     return (isLeading = await ask(`SELECT pg_try_advisory_lock(${LEADER_LOCK})`))
   }
   const ask = async (question: string): Promise<boolean> => (await connection.ask(question)) === true
@@ -88,8 +111,10 @@ export async function listenElsewhere({ target, log, own, others }: ElsewhereOpt
       else void look()
     },
     onLost: () => void (isLeading = false),
+    onUnanswered: () => others.onUnanswered(),
     onBack() {
       others.onChanged(STORED_AREAS)
+      others.onAnswered()
       void look()
     },
   })
@@ -99,6 +124,7 @@ export async function listenElsewhere({ target, log, own, others }: ElsewhereOpt
 
   return {
     leads: () => isLeading,
+    look: () => void look(),
     async close() {
       clearInterval(looking)
       const wasLeading = isLeading

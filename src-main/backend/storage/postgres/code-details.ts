@@ -16,22 +16,22 @@ export async function codeDetails(
   id: number,
   time: SiteTime,
 ): Promise<StoredCodeDetails | undefined> {
-  const [row] = await readRows(connection, [id], time)
+  const [[row], batch, redemptions, orders, messages, operations] = await Promise.all([
+    readRows(connection, [id], time),
+    connection.get(
+      'details.batch',
+      raw(sql<Omit<BatchSummary, 'service'>>`SELECT id, name, created_at AS "createdAt",
+        (SELECT count(*) FROM promo_code WHERE batch_id = batch.id) AS codes
+        FROM batch WHERE id = (SELECT batch_id FROM promo_code WHERE id = ${id})`),
+    ),
+    redemptionsOf(connection, id),
+    ordersOf(connection, id),
+    messagesOfCode(connection, id),
+    operationsOn(connection, id),
+  ])
   if (!row) return undefined
-  const batch = await connection.get(
-    'details.batch',
-    raw(sql<Omit<BatchSummary, 'service'>>`SELECT id, name, created_at AS "createdAt",
-      (SELECT count(*) FROM promo_code WHERE batch_id = batch.id) AS codes FROM batch WHERE id = ${row.batch}`),
-  )
   if (!batch) throw new Error('a code without a batch')
-  return {
-    row,
-    batch,
-    redemptions: await redemptionsOf(connection, id),
-    orders: await ordersOf(connection, id),
-    messages: await messagesOfCode(connection, id),
-    operations: await operationsOn(connection, id),
-  }
+  return { row, batch, redemptions, orders, messages, operations }
 }
 
 /** What touched the code, the newest first: its creation, changes and edits, and what undid them or did them again. */

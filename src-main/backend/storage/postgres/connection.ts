@@ -5,6 +5,7 @@ import type { RawBuilder } from 'kysely'
 import pg from 'pg'
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
 import type { Log } from '#backend/kernel/dependencies.ts'
+import { createMutex } from '#backend/kernel/mutex.ts'
 import { readIds } from './copied-ids.ts'
 import { copyLines } from './copy-lines.ts'
 import { translating } from './errors.ts'
@@ -48,8 +49,16 @@ export type Lend = <T>(work: (client: pg.ClientBase) => Promise<T>) => Promise<T
 /** A query at least so long is named in the log. */
 const SLOW_MS = 250
 
+/** Where reads go. */
+export interface Reading {
+  /** Connections that send each query at once, without waiting for the answers to those before it. */
+  readonly lend: Lend
+  /** For COPY, which such connections cannot do. */
+  readonly copy: Lend
+}
+
 /** @throws Refusal of the area `storage`, from every method */
-export function readConnection(lend: Lend, log: Log): ReadConnection {
+export function readConnection({ lend, copy }: Reading, log: Log): ReadConnection {
   const timed = timer(lend, log)
   const all = <Row>(name: string, source: Query<Row>): Promise<Row[]> =>
     timed(name, async (client) => (await client.query(configOf(source))).rows as Row[])
@@ -62,25 +71,38 @@ export function readConnection(lend: Lend, log: Log): ReadConnection {
         const { rows } = await client.query<[Value]>({ ...configOf(source), rowMode: 'array' })
         return rows.map(([value]) => value)
       }),
-    ids: (name, source) =>
-      timed(name, (client) =>
-        readIds(client.query(copyTo(`COPY (${asText(source)}) TO STDOUT (FORMAT binary)`))),
-      ),
-    snapshot: (work) =>
-      lend(async (client) => {
-        await translating(() => client.query('BEGIN ISOLATION LEVEL REPEATABLE READ'))
-        try {
-          return await work(stateConnection((one) => one(client), log))
-        } finally {
-          await translating(() => client.query('COMMIT'))
-        }
-      }),
+    ids: (name, source) => timer(copy, log)(name, (client) => copiedIds(client, source)),
+    snapshot: (work) => translating(() => lend((client) => inSnapshot(client, log, work))),
+  }
+}
+
+const copiedIds = (client: pg.ClientBase, source: RawBuilder<unknown>): Promise<Uint32Array> =>
+  readIds(client.query(copyTo(`COPY (${asText(source)}) TO STDOUT (FORMAT binary)`)))
+
+/**
+ * What begins and ends the state goes out with the queries beside it, and nobody waits for its answer: on a slow line a
+ * single query takes as long as without. Where the former fails, so do the queries.
+ */
+async function inSnapshot<T>(
+  client: pg.ClientBase,
+  log: Log,
+  work: (connection: ReadConnection) => Promise<T>,
+): Promise<T> {
+  const unwaited = (statement: string) => void client.query(statement).catch(() => undefined)
+  unwaited('BEGIN ISOLATION LEVEL REPEATABLE READ')
+  try {
+    return await work(stateConnection((one) => one(client), log))
+  } finally {
+    unwaited('COMMIT')
   }
 }
 
 /** Over a connection that is in a transaction already, which sees one state. */
 export function stateConnection(lend: Lend, log: Log): ReadConnection {
-  const state: ReadConnection = { ...readConnection(lend, log), snapshot: (work) => work(state) }
+  const state: ReadConnection = {
+    ...readConnection({ lend, copy: lend }, log),
+    snapshot: (work) => work(state),
+  }
   return state
 }
 
@@ -93,10 +115,12 @@ export function writeConnection(
   log: Log,
   checkCancelled: () => void,
 ): WriteConnection {
-  const lend: Lend = async (work) => {
-    checkCancelled()
-    return await work(client)
-  }
+  const oneByOne = createMutex()
+  const lend: Lend = (work) =>
+    oneByOne.run(async () => {
+      checkCancelled()
+      return await work(client)
+    })
   const timed = timer(lend, log)
   const reading = stateConnection(lend, log)
   const run = (name: string, source: Query) =>
@@ -134,7 +158,7 @@ const timer =
   async <T>(name: string, work: (client: pg.ClientBase) => Promise<T>): Promise<T> => {
     const start = performance.now()
     try {
-      return await lend((client) => translating(() => work(client)))
+      return await translating(() => lend(work))
     } finally {
       const took = performance.now() - start
       if (took >= SLOW_MS) log.warn('storage.slow-query', { name, ms: Math.round(took) })

@@ -42,6 +42,17 @@ export function asRefusal(error: unknown): unknown {
     : error
 }
 
+/** The server ended the connection, or did before it answered: an administrator, a crash, or it stops. */
+const ENDED_BY_SERVER = /^57P0[123]$/
+
+/** Whether the connection is lost, so that nobody knows whether what was asked of the server last was done. */
+export function isConnectionLost(error: unknown): boolean {
+  if (!(error instanceof Error) || error instanceof Refusal) return false
+  const code = serverCode(error)
+  if (code !== undefined) return ENDED_BY_SERVER.test(code)
+  return 'syscall' in error || CONNECTION_ENDED.test(error.message)
+}
+
 const refusalOf = (code: StorageCode): Refusal =>
   code === 'storage.unavailable'
     ? new Refusal(code, { reason: 'server', place: 'data' })

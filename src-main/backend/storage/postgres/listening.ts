@@ -1,12 +1,10 @@
 import pg from 'pg'
 import { guarded } from '#backend/kernel/guarded.ts'
 import type { Log } from '#backend/kernel/dependencies.ts'
+import { createMutex } from '#backend/kernel/mutex.ts'
+import { createRetries } from '#backend/kernel/retries.ts'
 import { connecting, connectionConfig, type PostgresTarget, reasonOf } from './server.ts'
 
-/** A try to connect again after so long, and after some tries less often. */
-const RETRY_MS = 1000
-const RETRY_LATER_MS = 10_000
-const QUICK_RETRIES = 10
 /** A connection that the network has dropped without a word shows by an answer that does not come. */
 const ANSWER_MS = 10_000
 
@@ -17,6 +15,8 @@ export interface ListenOptions {
   onNotice(payload: string): void
   /** The connection is gone; what is sent meanwhile is lost. */
   onLost(): void
+  /** A try to connect again was in vain, the first since it was lost: the server does not answer. */
+  onUnanswered(): void
   /** It is back, with a session of its own. */
   onBack(): void
 }
@@ -35,8 +35,7 @@ export async function listenTo(options: ListenOptions): Promise<ListeningConnect
   const { target, log, channel } = options
   /** None while it is lost. */
   let client: pg.Client | undefined
-  let retry: NodeJS.Timeout | undefined
-  let tries = 0
+  let isAnswered = true
   let isClosed = false
 
   const lose = (lost: pg.Client, reason: string): void => {
@@ -45,7 +44,7 @@ export async function listenTo(options: ListenOptions): Promise<ListeningConnect
     log.warn('storage.listening-lost', { reason })
     leave(lost)
     options.onLost()
-    comeBackLater()
+    retries.begin()
   }
   const connect = async (): Promise<pg.Client> => {
     const next = new pg.Client({
@@ -69,41 +68,47 @@ export async function listenTo(options: ListenOptions): Promise<ListeningConnect
       throw error
     }
   }
-  const comeBackLater = (): void => {
-    if (isClosed) return
-    retry = setTimeout(() => void comeBack(), tries++ < QUICK_RETRIES ? RETRY_MS : RETRY_LATER_MS)
-    retry.unref()
-  }
-  const comeBack = async (): Promise<void> => {
+  const comeBack = async (): Promise<boolean> => {
     const next = await connect().catch(() => undefined)
-    if (!next) return comeBackLater()
-    if (isClosed) return leave(next)
+    if (isClosed) {
+      if (next) leave(next)
+      return true
+    }
+    if (!next) {
+      if (isAnswered) options.onUnanswered()
+      isAnswered = false
+      return false
+    }
     client = next
-    tries = 0
+    isAnswered = true
     log.info('storage.listening-again')
     options.onBack()
+    return true
   }
+  const retries = createRetries(comeBack)
 
+  const oneByOne = createMutex()
   client = await connecting(log, connect)
   return {
-    async ask(question, values = []) {
-      const asked = client
-      if (!asked) throw new Error('the connection is lost')
-      try {
-        const { rows } = await asked.query<unknown[]>({
-          text: question,
-          values: [...values],
-          rowMode: 'array',
-        })
-        return rows[0]?.[0]
-      } catch (error) {
-        lose(asked, reasonOf(error as Error))
-        throw error
-      }
-    },
+    ask: (question, values = []) =>
+      oneByOne.run(async () => {
+        const asked = client
+        if (!asked) throw new Error('the connection is lost')
+        try {
+          const { rows } = await asked.query<unknown[]>({
+            text: question,
+            values: [...values],
+            rowMode: 'array',
+          })
+          return rows[0]?.[0]
+        } catch (error) {
+          lose(asked, reasonOf(error as Error))
+          throw error
+        }
+      }),
     async close() {
       isClosed = true
-      clearTimeout(retry)
+      retries.stop()
       const last = client
       client = undefined
       await last?.end().catch(() => undefined)

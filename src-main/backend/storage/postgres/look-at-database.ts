@@ -5,20 +5,19 @@ import type { DatabaseTarget } from '../storage-places.ts'
 import { OLDEST_SERVER } from './migrate.ts'
 import { migrations } from './migrations/index.ts'
 import { obstacleOf } from './obstacles.ts'
+import { TABLE_RIGHTS, type TableRights } from './rights.ts'
 import { connectionConfig, reasonOf } from './server.ts'
 
 /** A server that has taken the connection answers such questions at once. */
 const ANSWER_MS = 15_000
 
-interface Server {
+interface Server extends TableRights {
   readonly version: number
   readonly encoding: string
   /** A copy of another server. */
   readonly isStandby: boolean
   readonly mayCreate: boolean
   readonly tables: readonly string[]
-  /** Of tables that are there: all of them can be read and written. */
-  readonly mayWrite: boolean
 }
 
 /** Where tables are made and found; null, so no tables, where the user may not even look. */
@@ -29,13 +28,7 @@ const ABOUT_SERVER = `
     pg_is_in_recovery() AS "isStandby",
     COALESCE(has_schema_privilege(current_schema(), 'CREATE'), false) AS "mayCreate",
     ARRAY(SELECT tablename::text FROM pg_tables WHERE schemaname = current_schema()) AS tables,
-    COALESCE((
-      SELECT bool_and(
-        has_table_privilege(format('%I.%I', schemaname, tablename), 'SELECT')
-        AND has_table_privilege(format('%I.%I', schemaname, tablename), 'INSERT')
-        AND has_table_privilege(format('%I.%I', schemaname, tablename), 'UPDATE')
-        AND has_table_privilege(format('%I.%I', schemaname, tablename), 'DELETE'))
-      FROM pg_tables WHERE schemaname = current_schema()), true) AS "mayWrite"`
+    ${TABLE_RIGHTS}`
 
 const ABOUT_SITE = `
   SELECT
@@ -91,16 +84,24 @@ async function lookBy(client: pg.Client): Promise<DatabaseFound> {
   if (tables.length === 0) return server.mayCreate ? { found: 'empty' } : obstacle('no-rights')
   const migration = tables.includes('migration') ? await newestMigration(client) : 0
   if (migration === 0) return obstacle('not-a-site')
-  if (!server.mayWrite || !server.mayCreate) return obstacle('no-rights')
+  if (!server.mayRead) return obstacle('no-rights')
   const known = migrations.at(-1)?.number ?? 0
   if (migration > known) return obstacle('newer-site')
+  const isOlder = migration < known
+  if (isOlder && !(server.mayWrite && server.mayCreate)) return obstacle('older-site')
   const [site] = (await client.query<Site>(ABOUT_SITE)).rows
   if (!site) return obstacle('not-a-site')
   // Tables alone are there where a start, or a copy, was cut short.
-  if (site.isUnused) return { found: 'empty' }
+  if (site.isUnused) return server.mayWrite ? { found: 'empty' } : obstacle('no-rights')
   const messages = tables.includes('mail_message') ? await countOf(client, 'mail_message') : 0
   const { name, codes, operations } = site
-  return { found: 'site', name, counts: { codes, operations, messages }, isOlder: migration < known }
+  return {
+    found: 'site',
+    name,
+    counts: { codes, operations, messages },
+    isOlder,
+    readOnly: !server.mayWrite,
+  }
 }
 
 /** 0 where the table is not one of this program's. */

@@ -2,6 +2,7 @@ import { Refusal } from '#shared/contract/refusal.ts'
 import type { Clock, Log } from '#backend/kernel/dependencies.ts'
 import { asRefusal, serverCode, translating } from './errors.ts'
 import type { Migration } from './migrations/migration.ts'
+import { TABLE_RIGHTS, type TableRights } from './rights.ts'
 import type { ServerConnections } from './server.ts'
 import { beginAlone } from './writer.ts'
 
@@ -17,38 +18,44 @@ export const OLDEST_SERVER = 150_000
 
 /**
  * Brings the database to the newest schema, each step in a transaction with its book-keeping row. Of clients that open a
- * site together, one does it.
- * @throws Refusal 'storage.newer', 'storage.migration-failed', 'storage.unavailable'
+ * site together, one does it. Answers whether the user may change the site.
+ * @throws Refusal 'storage.newer', 'storage.migration-failed', 'storage.unavailable'; 'database.older-site' where the user
+ * may only read it
  */
-export async function migrate(options: MigrateOptions): Promise<void> {
-  await translating(() => requireServer(options))
-  const { migrations } = options
-  const found = Math.max(0, ...(await translating(() => migrationsDone(options.writing))))
+export async function migrate(options: MigrateOptions): Promise<{ readonly mayWrite: boolean }> {
+  const { migrations, writing } = options
+  const { hasSite, mayWrite } = await translating(() => requireServer(options))
+  const found = hasSite ? Math.max(0, ...(await translating(() => migrationsDone(writing)))) : 0
   const known = migrations.at(-1)?.number ?? 0
   if (found > known) throw new Refusal('storage.newer', { found, known })
+  if (hasSite && found < known && !mayWrite) throw new Refusal('database.older-site', {})
   for (const migration of migrations) if (migration.number > found) await runOne(options, migration)
+  return { mayWrite }
 }
 
+interface Server extends TableRights {
+  readonly version: number
+  readonly encoding: string
+  /** The table of the steps is there. */
+  readonly hasSite: boolean
+}
+
+const ABOUT_SERVER = `
+  SELECT current_setting('server_version_num')::int AS version, current_setting('server_encoding') AS encoding,
+    EXISTS (SELECT FROM pg_tables WHERE schemaname = current_schema() AND tablename = 'migration') AS "hasSite",
+    ${TABLE_RIGHTS}`
+
 /** Texts of any language are stored as they are in UTF-8 only. */
-async function requireServer({ writing, log }: MigrateOptions): Promise<void> {
-  const [version = 0, encoding] = await writing.lend(async (client) => {
-    const { rows } = await client.query<{ version: string; encoding: string }>(
-      `SELECT current_setting('server_version_num') AS version, current_setting('server_encoding') AS encoding`,
-    )
-    return [Number(rows[0]?.version), rows[0]?.encoding] as const
-  })
-  if (version >= OLDEST_SERVER && encoding === 'UTF8') return
-  log.error('storage.server-unfit', { version, encoding: encoding ?? '' })
+async function requireServer({ writing, log }: MigrateOptions): Promise<Server> {
+  const [server] = await writing.lend(async (client) => (await client.query<Server>(ABOUT_SERVER)).rows)
+  if (server && server.version >= OLDEST_SERVER && server.encoding === 'UTF8') return server
+  log.error('storage.server-unfit', { version: server?.version ?? 0, encoding: server?.encoding ?? '' })
   throw new Refusal('storage.unavailable', { reason: 'server', place: 'data' })
 }
 
 /** The numbers of the steps that the database has. */
 const migrationsDone = (writing: ServerConnections): Promise<number[]> =>
   writing.lend(async (client) => {
-    const { rows: tables } = await client.query(
-      `SELECT 1 FROM pg_tables WHERE schemaname = current_schema() AND tablename = 'migration'`,
-    )
-    if (tables.length === 0) return []
     const { rows } = await client.query<{ number: number }>('SELECT number FROM migration')
     return rows.map(({ number }) => number)
   })

@@ -25,6 +25,8 @@ export interface PostgresStorage extends Storage {
   leads(): boolean
   /** As `SiteBackups.state`. */
   state(): Promise<string>
+  /** Whether the user of the database may change the site. */
+  readonly mayWrite: boolean
   /** Waits for what is being written. */
   close(): Promise<void>
 }
@@ -45,12 +47,14 @@ const WRITTEN = raw(sql`
 
 /** Interactive reads and some long ones beside each other. */
 const READERS = 4
+/** Reports that are opened. */
+const COPIERS = 2
 /** The transaction, and what cancels it. */
 const WRITERS = 2
 
 /**
  * Opens the site in the database of `target`, and brings it to the newest schema as needed.
- * @throws Refusal 'storage.newer', 'storage.migration-failed', 'storage.locked', 'storage.unavailable'
+ * @throws Refusal 'storage.newer', 'storage.migration-failed', 'storage.locked', 'storage.unavailable', 'database.older-site'
  */
 export async function openPostgres({
   target,
@@ -59,28 +63,46 @@ export async function openPostgres({
   others,
   migrations = allMigrations,
 }: PostgresOptions): Promise<PostgresStorage> {
-  const writing = connectTo(target, { log, most: WRITERS, writes: true })
-  const reading = connectTo(target, { log, most: READERS, writes: false })
-  const client = randomUUID()
   let listening: Elsewhere | undefined
+  const onLost = () => listening?.look()
+  const writing = connectTo(target, { log, most: WRITERS, writes: true, onLost })
+  const reading = connectTo(target, { log, most: READERS, writes: false, pipeline: true, onLost })
+  const copying = connectTo(target, { log, most: COPIERS, writes: false, onLost })
+  const all = [reading, copying, writing]
+  const client = randomUUID()
+  let mayWrite: boolean
   const close = async () => {
     await listening?.close()
-    await reading.close()
-    await writing.close()
+    for (const connections of all) await connections.close()
   }
   try {
-    await migrate({ writing, migrations, clock, log })
-    if (others) listening = await listenElsewhere({ target, log, own: client, others })
+    ;({ mayWrite } = await migrate({ writing, migrations, clock, log }))
+    if (others)
+      listening = await listenElsewhere({
+        target,
+        log,
+        own: client,
+        mayLead: mayWrite,
+        others: {
+          ...others,
+          onUnanswered() {
+            // Who waits for an answer learns it now: the network can take a quarter of an hour to give up.
+            for (const connections of all) connections.cut()
+            others.onUnanswered()
+          },
+        },
+      })
   } catch (error) {
     await close()
     throw error
   }
   const writer = createWriter({ writing, log, client })
-  const connection = readConnection(reading.lend, log)
+  const connection = readConnection({ lend: reading.lend, copy: copying.lend }, log)
   return {
     ...createReaders(connection),
     state: async () => (await connection.column<string>('storage.state', WRITTEN))[0] ?? '',
     address: addressOf(target),
+    mayWrite,
     leads: () => listening?.leads() ?? false,
     rewriteFile: () => writer.alone('storage.rewrite', rewriteTables),
     transaction: (name, work, signal) =>

@@ -7,10 +7,11 @@ import { noteStored } from '#backend/kernel/current-request.ts'
 import type { Log } from '#backend/kernel/dependencies.ts'
 import { createTurns } from '#backend/kernel/turns.ts'
 import { type WriteConnection, writeConnection } from './connection.ts'
-import { QUERY_CANCELLED, serverCode, translating } from './errors.ts'
+import { asRefusal, isConnectionLost, QUERY_CANCELLED, serverCode, translating } from './errors.ts'
+import { wasCommitted } from './lost-commit.ts'
 import { type ClientName, notifyOthers } from './changes-elsewhere.ts'
 import { recordRequest } from './requests.ts'
-import type { ServerConnections } from './server.ts'
+import { asLoggedIn, type ServerConnections } from './server.ts'
 
 /** `note` takes down where something is written. */
 type Work<T> = (connection: WriteConnection, note: (area: StoredArea) => void) => Promise<T>
@@ -38,14 +39,27 @@ export function createWriter({ writing, log, client: name }: WriterOptions): Wri
   const inside = new AsyncLocalStorage<{ over: boolean }>()
   const run = async <T>(work: Work<T>, signal?: AbortSignal): Promise<T> => {
     const transaction = { over: false }
-    const marked: Work<T> = (...given) => inside.run(transaction, () => work(...given))
-    try {
-      return await writing.lend((client) =>
-        inTransaction({ client, name, log, cancelling: cancelling(client, writing, signal) }, marked),
+    let hasBegun = false
+    const marked: Work<T> = (...given) => {
+      hasBegun = true
+      return inside.run(transaction, () => work(...given))
+    }
+    const attempt = () =>
+      writing.lend((client) =>
+        inTransaction(
+          { client, writing, name, log, cancelling: cancelling(client, writing, signal) },
+          marked,
+        ),
       )
+    try {
+      // A connection that ended while nobody used it shows when a transaction is to begin: another is made then.
+      return await attempt().catch((error: unknown) => {
+        if (hasBegun || !isConnectionLost(error)) throw error
+        return attempt()
+      })
     } catch (error) {
-      const isCancelled = signal?.aborted && serverCode(error) === QUERY_CANCELLED
-      throw isCancelled ? new Refusal('job.cancelled', {}) : error
+      if (signal?.aborted && serverCode(error) === QUERY_CANCELLED) throw new Refusal('job.cancelled', {})
+      throw hasBegun ? error : asRefusal(error)
     } finally {
       transaction.over = true
     }
@@ -63,13 +77,14 @@ export function createWriter({ writing, log, client: name }: WriterOptions): Wri
 
 interface RunningTransaction {
   readonly client: pg.ClientBase
+  readonly writing: ServerConnections
   readonly name: ClientName
   readonly log: Log
   readonly cancelling: Cancelling
 }
 
 async function inTransaction<T>(
-  { client, name, log, cancelling }: RunningTransaction,
+  { client, writing, name, log, cancelling }: RunningTransaction,
   work: Work<T>,
 ): Promise<T> {
   let isOver = false
@@ -80,19 +95,22 @@ async function inTransaction<T>(
   })
   try {
     cancelling.check()
-    await translating(() => beginAlone(client))
+    await beginAlone(client)
     const areas = new Set<StoredArea>()
     const result = await work(connection, (area) => areas.add(area))
     await cancelling.end()
     cancelling.check()
-    const hasWritten = await translating(() => writes(client))
-    if (hasWritten) {
-      await recordRequest(connection, null)
-      await translating(() => notifyOthers(client, name, areas))
-    }
+    await recordRequest(connection, null)
+    const xid = await translating(() => notifyOthers(client, name, areas))
     isOver = true
-    await translating(() => commit(client))
-    if (hasWritten) noteStored('something')
+    try {
+      await commit(client)
+    } catch (error) {
+      if (xid === null || !isConnectionLost(error)) throw asRefusal(error)
+      const transaction = { xid, process: processOf(client) }
+      if (!(await wasCommitted(writing, transaction, log))) throw asRefusal(error)
+    }
+    if (xid !== null) noteStored('something')
     return result
   } catch (error) {
     isOver = true
@@ -111,24 +129,15 @@ const LOCK_MS = 30_000
 export const beginAlone = (client: pg.ClientBase) =>
   client.query(`BEGIN; SET LOCAL lock_timeout = ${LOCK_MS}; SELECT pg_advisory_xact_lock(${WRITER_LOCK})`)
 
-async function writes(client: pg.ClientBase): Promise<boolean> {
-  const { rows } = await client.query<{ wrote: boolean }>(
-    'SELECT pg_current_xact_id_if_assigned() IS NOT NULL AS wrote',
-  )
-  return rows[0]?.wrote === true
+async function commit(client: pg.ClientBase): Promise<void> {
+  // The server answers a COMMIT after a failed statement with a rollback, not with an error.
+  const { command } = await client.query('COMMIT')
+  if (command !== 'COMMIT') throw new Error('a statement of the transaction has failed')
 }
 
-async function commit(client: pg.ClientBase): Promise<void> {
-  try {
-    // The server answers a COMMIT after a failed statement with a rollback, not with an error.
-    const { command } = await client.query('COMMIT')
-    if (command !== 'COMMIT') throw new Error('a statement of the transaction has failed')
-  } catch (error) {
-    // Where the answer is lost, the transaction may be stored.
-    if (serverCode(error) === undefined) noteStored('unclear')
-    throw error
-  }
-}
+/** The server's process behind a connection. */
+const processOf = (client: pg.ClientBase): number =>
+  (client as pg.ClientBase & { readonly processID: number }).processID
 
 /** Lets `signal` end the statement that runs and forbid the next ones. */
 interface Cancelling {
@@ -139,11 +148,10 @@ interface Cancelling {
 }
 
 function cancelling(client: pg.ClientBase, writing: ServerConnections, signal?: AbortSignal): Cancelling {
-  const { processID } = client as pg.ClientBase & { processID: number }
   let onItsWay: Promise<unknown> = Promise.resolve()
   const onAbort = () => {
     onItsWay = writing
-      .lend((other) => other.query('SELECT pg_cancel_backend($1)', [processID]))
+      .lend((other) => other.query(asLoggedIn(`SELECT pg_cancel_backend(${processOf(client)})`)))
       .catch(() => undefined)
   }
   signal?.addEventListener('abort', onAbort, { once: true })

@@ -73,14 +73,16 @@ async function withCodes(
   messages: readonly ListedMessage[],
 ): Promise<MessageWithCodes[]> {
   const failed = messages.filter(({ state }) => state === 'failed')
-  const sent = await sentCodes(
-    connection,
-    messages.map(({ id }) => id),
-  )
-  const now = await codesNow(
-    connection,
-    failed.map(({ id }) => id),
-  )
+  const [sent, now] = await Promise.all([
+    sentCodes(
+      connection,
+      messages.map(({ id }) => id),
+    ),
+    codesNow(
+      connection,
+      failed.map(({ id }) => id),
+    ),
+  ])
   return messages.map((message) => ({ message, codes: sent(message.id), codesNow: now(message.id) }))
 }
 
@@ -102,16 +104,18 @@ export const mailMessagesReader = (connection: ReadConnection): MailMessagesRead
       ...(text ? [sql`(${contains(sql.ref('name'), text)} OR ${contains(sql.ref('address'), text)})`] : []),
     ]
     const where = conditions.length > 0 ? sql`WHERE ${sql.join(conditions, sql` AND `)}` : sql``
-    const total = await connection.get(
-      'mail.count-listed',
-      raw(sql<{ count: number }>`SELECT count(*) AS count FROM mail_message ${where}`),
-    )
-    const messages = await connection.all(
-      'mail.list',
-      raw(sql<ListedRow>`SELECT ${LISTED}
-        FROM (SELECT * FROM mail_message ${where} ORDER BY id DESC LIMIT ${limit} OFFSET ${offset}) AS message
-        JOIN mail_wording AS wording ON wording.id = message.wording_id ORDER BY message.id DESC`),
-    )
+    const [total, messages] = await Promise.all([
+      connection.get(
+        'mail.count-listed',
+        raw(sql<{ count: number }>`SELECT count(*) AS count FROM mail_message ${where}`),
+      ),
+      connection.all(
+        'mail.list',
+        raw(sql<ListedRow>`SELECT ${LISTED}
+          FROM (SELECT * FROM mail_message ${where} ORDER BY id DESC LIMIT ${limit} OFFSET ${offset}) AS message
+          JOIN mail_wording AS wording ON wording.id = message.wording_id ORDER BY message.id DESC`),
+      ),
+    ])
     return { total: total?.count ?? 0, messages: await withCodes(connection, messages.map(toListed)) }
   },
   async attempts(message) {

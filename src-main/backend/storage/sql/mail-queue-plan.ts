@@ -24,8 +24,16 @@ export async function planQueue(
   const services = new Set<CountedMessages['services'][number]>()
   const left = leftCounter()
   const first: CountedMessages['first'] = []
-  for (const batch of await pickedBatches(connection, picked)) {
-    const plan = await createBatchPlan(connection, batch, asked)
+  let plans: Awaited<ReturnType<typeof createBatchPlan>>[] = []
+  const batches = await pickedBatches(connection, picked)
+  for (const [i, batch] of batches.entries()) {
+    // A server answers the questions about several together.
+    if (i % TOGETHER === 0)
+      plans = await Promise.all(
+        batches.slice(i, i + TOGETHER).map((one) => createBatchPlan(connection, one, asked)),
+      )
+    const plan = plans[i % TOGETHER]
+    if (!plan) break
     for (const { state, ...group } of plan.groups) {
       counts.selected += group.picked
       const reason = reasonToLeave(state, asked.again)
@@ -41,12 +49,15 @@ export async function planQueue(
     if (first.length < FIRST_MESSAGES)
       for (const code of await plan.firstCodes(FIRST_MESSAGES - first.length))
         first.push({ service: batch.service, code })
-    for (const why of plan.hasUnusable() ? UNUSABLE : [])
-      await left.add(why, await plan.countUnusable(why), (limit) => plan.unusableCodes(why, limit))
+    for (const [why, count] of plan.unusable)
+      await left.add(why, count, (limit) => plan.unusableCodes(why, limit))
     await yieldToEventLoop()
   }
   return { ...counts, first, skipped: left.all(), services: [...services] }
 }
+
+/** So many batches are asked about at a time: their numbers fit into memory, and a slow line is waited for less often. */
+const TOGETHER = 64
 
 /** Why a code is not sent, whatever state its messages are in; without a recipient, or with an erased one, it could be otherwise. */
 const UNUSABLE = ['no-recipient', 'erased', 'expired', 'used-up', 'deleted'] as const
@@ -120,16 +131,16 @@ async function createBatchPlan(
     if (why === 'no-recipient') return sql`${isUsableFromNowOn(today)} AND NOT ${hasRecipient}`
     return sql`${hasStatus(why, today)} AND ${isNotLeft}`
   }
+  const countUnusable = async (why: Unusable) => {
+    const count = sql<{ count: number }>`SELECT count(*) AS count ${inBatch} AND ${isUnusable(why)}`
+    return [why, (await connection.get('mail.plan-unusable', raw(count)))?.count ?? 0] as const
+  }
+  const hasUnusable = groups.some(({ state, picked, codes: good, pickedSendable }) =>
+    isFree(state) ? picked > (pickedSendable ?? good) : false,
+  )
   return {
     groups,
-    hasUnusable: () =>
-      groups.some(({ state, picked, codes: good, pickedSendable }) =>
-        isFree(state) ? picked > (pickedSendable ?? good) : false,
-      ),
-    async countUnusable(why: Unusable): Promise<number> {
-      const count = sql<{ count: number }>`SELECT count(*) AS count ${inBatch} AND ${isUnusable(why)}`
-      return (await connection.get('mail.plan-unusable', raw(count)))?.count ?? 0
-    },
+    unusable: hasUnusable ? await Promise.all(UNUSABLE.map(countUnusable)) : [],
     unusableCodes: (why: Unusable, limit: number) => codes(isUnusable(why), limit),
     /** Of each of the first recipients who get a message, the code that it takes name and address from. */
     async firstCodes(most: number): Promise<number[]> {

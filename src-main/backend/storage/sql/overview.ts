@@ -11,11 +11,12 @@ import { hasStatus } from './status.ts'
 
 export const overviewReader = (connection: ReadConnection): OverviewReader => ({
   async counts(time, { unusedBefore, expiringFrom, expiringTo, createdSince: since }) {
-    return {
-      ...(await countAll(connection, time, unusedBefore)),
-      expiring: await expiringByDay(connection, expiringFrom, expiringTo),
-      created: await createdSince(connection, since),
-    }
+    const [all, expiring, created] = await Promise.all([
+      countAll(connection, time, unusedBefore),
+      expiringByDay(connection, expiringFrom, expiringTo),
+      createdSince(connection, since),
+    ])
+    return { ...all, expiring, created }
   },
   find: (text, limit) => findCodes(connection, text, limit),
 })

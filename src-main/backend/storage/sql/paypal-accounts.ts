@@ -43,12 +43,8 @@ export const paypalReader = (connection: ReadConnection): PaypalReader => ({
     return (await connection.all('paypal.api-accounts', all)).map(apiAccountFromRow)
   },
   async listChecks(keys) {
-    const found: (CheckKey & StoredCheck)[] = []
-    for (const key of keys) {
-      const check = await findCheck(connection, key)
-      if (check) found.push(check)
-    }
-    return found
+    const found = await Promise.all(keys.map((key) => findCheck(connection, key)))
+    return found.filter((check) => check !== undefined)
   },
   async newestCheckAt({ mode, provider, destination }) {
     const newest = query

@@ -200,7 +200,6 @@ export const commerce: Shape<typeof source> = {
     testAhead: 'Test has 1 newer change. | Test has {n} newer changes.',
     seeDifferences: 'See the differences',
     nothing: 'No changes to save.',
-    away: 'Waiting for E-commerce Admin to answer.',
     busy: 'Saving.',
     goTo: 'Go to {field}',
     done: 'Revision {n} is saved in test for {services}.',

@@ -63,6 +63,10 @@ export const shell: Shape<typeof source> = {
     },
     reload: 'Reload',
   },
+  unanswered: {
+    fact: 'The database has not answered since {when}.',
+    rest: 'Trying again by itself. Everything you have typed here is kept.',
+  },
   stopped: {
     title: 'E-commerce Admin cannot open the site',
     notStarted: 'E-commerce Admin could not start',
@@ -70,9 +74,19 @@ export const shell: Shape<typeof source> = {
     again: 'Try again',
   },
   readOnly: {
-    fact: 'The site is damaged.',
-    rest: 'It can be read, but not changed.',
+    damaged: { fact: 'The site is damaged.', rest: 'It can be read, but not changed.' },
+    user: {
+      fact: 'Your database user may only read.',
+      rest: 'Whatever would change the site is turned off.',
+    },
     button: 'See what you can do',
+    again: 'Try again',
+  },
+  changesOff: {
+    away: 'Waiting for E-commerce Admin to answer.',
+    unanswered: 'Waiting for the database to answer.',
+    damaged: 'The site is damaged and cannot be changed.',
+    user: 'Your database user may only read.',
   },
   backupFailed: 'The backup was not made.',
   folder: {

@@ -56,6 +56,8 @@ export const storagePlace: Shape<typeof source> = {
       'It has {codes}, {operations} and {messages}. What you have on this computer stays here, and is not opened until you come back.',
     older:
       'It is of an older version, and is updated when you join. The others need the newest version then, too.',
+    readOnly:
+      'This user may only read: you can look at everything there and save it to files, and change nothing.',
   },
   join: 'Join the site',
   create: 'Begin a new site there',

@@ -86,6 +86,10 @@ export const databaseObstacles: Readonly<Record<DatabaseObstacle, ErrorText>> = 
     fact: 'The site in the database is of a newer version of the program.',
     remedy: 'Install the newest version on this computer, then join the site.',
   },
+  'older-site': {
+    fact: 'The site in the database is of an older version of the program, and this user may not update it.',
+    remedy: 'Have it opened once by someone who may change it and has this version, then check again.',
+  },
   other: {
     fact: 'The server answered with an error.',
     remedy: 'Try again. The program’s log, and the server’s, have more.',

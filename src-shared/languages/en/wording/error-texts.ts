@@ -92,6 +92,15 @@ export const errorTexts: ErrorTexts = {
     remedy:
       'Nothing was changed. Unlock the keychain and try again, or start the program with the password in ECOMMERCE_ADMIN_DATABASE_PASSWORD.',
   }),
+  'database.read-only-user': () => ({
+    fact: 'Your database user may only read the site.',
+    remedy: 'Nothing was changed. Whoever runs the database can give you the right to change it.',
+  }),
+  'database.older-site': () => ({
+    fact: 'The site in the database is of an older version of the program, and your database user may not update it.',
+    remedy:
+      'Nothing was changed. Have it opened once by someone who may change it and has this version, then try again.',
+  }),
 
   'storagePlace.refused': ({ obstacle }) => {
     const { fact, remedy } = databaseObstacles[obstacle]

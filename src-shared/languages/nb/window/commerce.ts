@@ -200,7 +200,6 @@ export const commerce = {
     testAhead: 'Test har 1 nyere endring. | Test har {n} nyere endringer.',
     seeDifferences: 'Se forskjellene',
     nothing: 'Ingen endringer å lagre.',
-    away: 'Venter på at E-handel svarer.',
     busy: 'Lagrer.',
     goTo: 'Gå til {field}',
     done: 'Revisjon {n} er lagret i test for {services}.',

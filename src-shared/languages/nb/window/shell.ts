@@ -60,6 +60,10 @@ export const shell = {
     },
     reload: 'Last inn på nytt',
   },
+  unanswered: {
+    fact: 'Databasen har ikke svart siden {when}.',
+    rest: 'Programmet prøver igjen av seg selv. Alt du har skrevet her, er tatt vare på.',
+  },
   stopped: {
     title: 'E-handel kan ikke åpne nettstedet',
     notStarted: 'E-handel kunne ikke starte',
@@ -67,9 +71,19 @@ export const shell = {
     again: 'Prøv igjen',
   },
   readOnly: {
-    fact: 'Nettstedet er skadet.',
-    rest: 'Det kan leses, men ikke endres.',
+    damaged: { fact: 'Nettstedet er skadet.', rest: 'Det kan leses, men ikke endres.' },
+    user: {
+      fact: 'Databasebrukeren din kan bare lese.',
+      rest: 'Alt som ville endret nettstedet, er slått av.',
+    },
     button: 'Se hva du kan gjøre',
+    again: 'Prøv igjen',
+  },
+  changesOff: {
+    away: 'Venter på svar fra E-handel.',
+    unanswered: 'Venter på svar fra databasen.',
+    damaged: 'Nettstedet er skadet og kan ikke endres.',
+    user: 'Databasebrukeren din kan bare lese.',
   },
   backupFailed: 'Sikkerhetskopien ble ikke tatt.',
   folder: {

@@ -53,6 +53,7 @@ export const storagePlace = {
       'Det har {codes}, {operations} og {messages}. Det du har på denne maskinen, blir liggende her og åpnes ikke før du kommer tilbake.',
     older:
       'Det er fra en eldre versjon og oppdateres når du blir med. Da må de andre også ha den nyeste versjonen.',
+    readOnly: 'Denne brukeren kan bare lese: Du kan se på alt der og lagre det i filer, men ikke endre noe.',
   },
   join: 'Bli med på nettstedet',
   create: 'Begynn på et nytt nettsted der',

@@ -85,6 +85,10 @@ export const databaseObstacles: Readonly<Record<DatabaseObstacle, ErrorText>> = 
     fact: 'Nettstedet i databasen er fra en nyere versjon av programmet.',
     remedy: 'Installer den nyeste versjonen på denne maskinen, og bli med på nettstedet etterpå.',
   },
+  'older-site': {
+    fact: 'Nettstedet i databasen er fra en eldre versjon av programmet, og denne brukeren kan ikke oppdatere det.',
+    remedy: 'La en som kan endre nettstedet og har denne versjonen, åpne det én gang. Kontroller så på nytt.',
+  },
   other: {
     fact: 'Serveren svarte med en feil.',
     remedy: 'Prøv igjen. Det står mer i loggen til programmet og i serverens logg.',

@@ -94,6 +94,15 @@ export const errorTexts: ErrorTexts = {
     remedy:
       'Ingenting er endret. Lås opp nøkkelringen og prøv igjen, eller start programmet med passordet i ECOMMERCE_ADMIN_DATABASE_PASSWORD.',
   }),
+  'database.read-only-user': () => ({
+    fact: 'Databasebrukeren din kan bare lese nettstedet.',
+    remedy: 'Ingenting er endret. Den som driver databasen, kan gi deg rett til å endre det.',
+  }),
+  'database.older-site': () => ({
+    fact: 'Nettstedet i databasen er fra en eldre versjon av programmet, og databasebrukeren din kan ikke oppdatere det.',
+    remedy:
+      'Ingenting er endret. La en som kan endre nettstedet og har denne versjonen, åpne det én gang, og prøv så igjen.',
+  }),
 
   'storagePlace.refused': ({ obstacle }) => {
     const { fact, remedy } = databaseObstacles[obstacle]

@@ -18,8 +18,10 @@ import RunningJobs from '../../../../src-renderer/components/shell/RunningJobs.v
 import SampleStrip from '../../../../src-renderer/components/shell/SampleStrip.vue'
 import TitleBar from '../../../../src-renderer/components/shell/TitleBar.vue'
 import UndoQuestion from '../../../../src-renderer/components/shell/UndoQuestion.vue'
+import type { Instant } from '#shared/domain/dates.ts'
 import { useApi } from '../../../../src-renderer/api-client.ts'
 import { useJobs } from '../../../../src-renderer/stores/jobs.ts'
+import { useRecovery } from '../../../../src-renderer/stores/recovery.ts'
 import { useSheets } from '../../../../src-renderer/stores/sheets.ts'
 import { operation } from '../../data/history.ts'
 import { mailStatus } from '../../data/mail.ts'
@@ -111,6 +113,20 @@ export default {
     ended: { host: { backend: { state: 'unreachable', why: 'ended' } } },
     'other start': { host: { backend: { state: 'unreachable', why: 'other-start' } } },
     updated: { host: { backend: { state: 'unreachable', why: 'updated' } } },
+    'the database does not answer': {
+      answers: {
+        'recovery.state': {
+          open: 'own',
+          problem: null,
+          readOnly: false,
+          unansweredSince: '2026-11-23T13:32:00.000Z' as Instant,
+        },
+      },
+      act: async ({ appears }) => {
+        await useRecovery().load()
+        await appears('[data-testid=unanswered-strip]')
+      },
+    },
   }),
   CommandPalette: story(CommandPalette, {
     open: { props: open, answers: FOUND },
@@ -164,7 +180,10 @@ export default {
       room: { height: 'window' },
     },
   }),
-  ReadOnlyStrip: story(ReadOnlyStrip, { shown: {} }),
+  ReadOnlyStrip: story(ReadOnlyStrip, {
+    damaged: { props: { why: 'damaged' } },
+    'the user may only read': { props: { why: 'user' } },
+  }),
   RecoveryScreen: story(RecoveryScreen, {
     newer: { props: { error: refused } },
     missing: { props: { error: new Refusal('storage.missing', {}) } },

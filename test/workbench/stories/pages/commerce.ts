@@ -184,7 +184,11 @@ export default {
       props: { ...bar, mode: 'production', chosen: 'production', ahead: 3 },
     },
     saving: { ...inBar, props: { ...bar, changes: CHANGES.slice(0, 1), fields: 1, saving: true } },
-    'backend away': { ...inBar, props: { ...bar, changes: CHANGES.slice(0, 1), fields: 1, away: true } },
+    'backend away': {
+      ...inBar,
+      props: { ...bar, changes: CHANGES.slice(0, 1), fields: 1 },
+      host: { backend: { state: 'restarting', attempt: 2, retryInSeconds: 4 } },
+    },
   }),
   CommercePage: story(CommercePage, {
     form: {

@@ -132,12 +132,21 @@ export default {
       name: 'Vestlia Kurs',
       counts: { codes: 1204, operations: 312, messages: 0 },
       isOlder: false,
+      readOnly: false,
+    }),
+    'a database that may only be read': entered({
+      found: 'site',
+      name: 'Vestlia Kurs',
+      counts: { codes: 1204, operations: 312, messages: 0 },
+      isOlder: false,
+      readOnly: true,
     }),
     'a database with an older site': entered({
       found: 'site',
       name: '',
       counts: { codes: 0, operations: 1, messages: 0 },
       isOlder: true,
+      readOnly: false,
     }),
   }),
   SettingField: story(SettingField, {

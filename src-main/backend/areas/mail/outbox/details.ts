@@ -12,10 +12,13 @@ export async function messageDetails(
   { storage: { mail } }: OpenSite,
   id: number,
 ): Promise<Awaited<ReturnType<MailHandlers['message']>>> {
-  const [found] = await mail.withCodes([id])
+  const [[found], settings, attempts] = await Promise.all([
+    mail.withCodes([id]),
+    mail.settings(),
+    mail.attempts(id),
+  ])
   if (!found) throw new Refusal('mail.unknown-message', { id })
   const { message, codes } = found
-  const settings = await mail.settings()
   return {
     message: toOutboxMessage(found),
     from: settings ? asShown(senderOf(settings)) : '',
@@ -23,6 +26,6 @@ export async function messageDetails(
     messageId: message.messageId,
     ...renderListed(found),
     codes: codes.slice(0, CODES_SHOWN).map(({ id: code, code: text }) => ({ id: code, code: text })),
-    attempts: (await mail.attempts(id)).map(toAttempt),
+    attempts: attempts.map(toAttempt),
   }
 }

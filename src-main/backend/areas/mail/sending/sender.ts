@@ -131,9 +131,11 @@ export function createSender(parts: MailDependencies): Sender {
 
   const status = async ({ storage }: OpenSite): Promise<OutboxStatus> => {
     const { mail } = storage
-    const { queued, sending } = await mail.counts()
-    const due = await mail.nextDue()
-    const paused = await isPaused(storage)
+    const [{ queued, sending }, due, paused] = await Promise.all([
+      mail.counts(),
+      mail.nextDue(),
+      isPaused(storage),
+    ])
     if (queued + sending === 0 && workers.size === 0) done = 0
     const total = done + queued + sending
     const now = clock.now()

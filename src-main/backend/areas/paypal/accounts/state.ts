@@ -16,9 +16,11 @@ export async function paypalState(
   readers: Pick<Readers, 'commerce' | 'paypal' | 'settings'>,
   service: Service,
 ): Promise<PaypalState> {
-  const testTarget = await readTestTarget(readers)
-  const apiAccounts = await readers.paypal.apiAccounts()
-  const snapshot = await readCommerceSnapshot(readers)
+  const [testTarget, apiAccounts, snapshot] = await Promise.all([
+    readTestTarget(readers),
+    readers.paypal.apiAccounts(),
+    readCommerceSnapshot(readers),
+  ])
   const keys = MODES.flatMap((mode) =>
     PROVIDER_IDS.flatMap((provider): CheckKey[] => {
       const asked = savedAsked(snapshot, apiAccounts, { service, mode, provider })
