@@ -42,7 +42,7 @@ describe('the last change since a plan', () => {
     const say = lastChange.note()
     expect(await say()).toBe('')
     add(operation(2, { ...deletion, changed: 5 }, 'Ola'))
-    expect(await say()).toBe('Siste endring: 5 koder slettet (Ola, kl. 10.00).')
+    expect(await say()).toBe('Siste endring: 5 koder slettet (Ola, kl.\u00a010.00).')
   })
 
   it('has no name where nobody was named, and passes by what changes nothing', async () => {
@@ -51,7 +51,7 @@ describe('the last change since a plan', () => {
     await Promise.resolve()
     add(operation(1, deletion, null))
     add(operation(2, { kind: 'export-report', format: 'csv', rows: 4 }, 'Ola'))
-    expect(await say()).toBe('Siste endring: 3 koder slettet (kl. 10.00).')
+    expect(await say()).toBe('Siste endring: 3 koder slettet (kl.\u00a010.00).')
   })
 
   it('asks once, and is informed of what is done later', async () => {
