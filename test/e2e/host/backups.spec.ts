@@ -17,7 +17,7 @@ test('the backup of the day is restored from the settings, and the site before i
   const daily = backups.getByRole('listitem').filter({ hasText: 'Daglig' })
   await expect(daily).toHaveCount(1, { timeout: FIRST_BACKUP_MS })
 
-  const name = page.getByLabel('Navn')
+  const name = page.getByLabel('Nettstedets navn')
   await name.fill('Etter kopien')
   await page.getByRole('button', { name: 'Lagre', exact: true }).click()
   await expect(shop.notice()).toContainText('Innstillingene er lagret.')
