@@ -25,8 +25,8 @@ export interface ElsewhereDependencies {
 /** Emits for what other programs stored the events that their own clients had for it, as far as it can be read again. */
 export function announceElsewhere({ emit, log, use, onReplaced }: ElsewhereDependencies): {
   readonly note: OtherPrograms['onChanged']
-  /** The site is another one from now on. */
-  startOver(): void
+  /** This site is open from now on: whoever uses it reads what it has. */
+  begin(site: OpenSite): void
   stop(): void
 } {
   const changed = new Set<StoredArea>()
@@ -70,9 +70,14 @@ export function announceElsewhere({ emit, log, use, onReplaced }: ElsewhereDepen
       for (const area of areas) changed.add(area)
       if (changed.size > 0) throttle.call()
     },
-    startOver() {
+    begin({ storage }) {
       changed.clear()
       known = undefined
+      storage.operations.nextId().then(
+        (next) => (known = Math.max(known ?? 0, next - 1)),
+        // Of the first change, the newest operation alone is announced.
+        () => undefined,
+      )
     },
     stop: throttle.stop,
   }

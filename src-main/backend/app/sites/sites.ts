@@ -72,8 +72,8 @@ export async function openSites(parts: SitesDependencies): Promise<MovableSites>
     use: (work) => use(work),
     onReplaced: (site) => void openReplaced(site).catch((error: unknown) => logNotOpened(error)),
   })
-  const openKept = async (kept: KeptSite, more: Pick<SiteSource, 'fill'> = {}): Promise<OwnedSite> =>
-    await openSite(parts, {
+  const openKept = async (kept: KeptSite, more: Pick<SiteSource, 'fill'> = {}): Promise<OwnedSite> => {
+    const site = await openSite(parts, {
       kind: 'own',
       kept,
       others: {
@@ -84,6 +84,9 @@ export async function openSites(parts: SitesDependencies): Promise<MovableSites>
       },
       ...more,
     })
+    elsewhere.begin(site)
+    return site
+  }
   const openIn = async (place: SiteHome, { mayCreate }: { mayCreate: boolean }): Promise<OwnedSite> =>
     await openKept(
       await place.open({ mayCreate }),
@@ -227,7 +230,6 @@ export async function openSites(parts: SitesDependencies): Promise<MovableSites>
     alone(async () => {
       if (current !== site) return
       const next = await reopen()
-      elsewhere.startOver()
       if (next) elsewhere.note(STORED_AREAS)
       emitState()
     })
@@ -406,7 +408,6 @@ export async function openSites(parts: SitesDependencies): Promise<MovableSites>
         wasOpen = true
         problem = site.readOnly()
         unansweredSince = null
-        elsewhere.startOver()
         const moved = await site.describe()
         emit('site.onChanged', moved)
         emitState()
