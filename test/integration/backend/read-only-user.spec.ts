@@ -14,7 +14,8 @@ let reader: string
 let ola: TestBackend | undefined
 
 const target = () => ({ ...database.target, user: reader })
-const open = async () => (ola = await startTestBackend({ parts: { database: target() } }))
+/** The same person, so that the history reads the same. */
+const open = async () => (ola = await startTestBackend({ parts: { database: target(), author: 'Kari' } }))
 const check = () => {
   const { host, port, database: name } = database.target
   const login = { host, port, database: name, user: reader, password: 'none', tls: false, certificate: null }
@@ -24,7 +25,7 @@ const check = () => {
 beforeEach(async () => {
   database = await newDatabase()
   reader = `reader_of_${database.target.database}`
-  kari = await startTestBackend({ parts: { database: database.target } })
+  kari = await startTestBackend({ parts: { database: database.target, author: 'Kari' } })
   await createCodes(kari, creationOf({}, 3))
   await database.run(`CREATE ROLE ${reader} LOGIN; GRANT SELECT ON ALL TABLES IN SCHEMA public TO ${reader}`)
 })
@@ -85,7 +86,7 @@ describe('a site in a database whose user may only read', () => {
     const ola = await open()
     await kari.stop()
     await until('nobody leads', async () => (await lockHolders()) === 0)
-    kari = await startTestBackend({ parts: { database: database.target } })
+    kari = await startTestBackend({ parts: { database: database.target, author: 'Kari' } })
     expect(await lockHolders()).toBe(1)
     await kari.api.site.update({ name: 'Fjordkurs' })
     await until('the reader sees it', async () => (await ola.api.site.get({})).name === 'Fjordkurs')

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Api } from '#shared/contract/index.ts'
 import { allRows, createCodes, creationOf, pickAll } from '../../support/creations.ts'
@@ -122,16 +123,31 @@ afterAll(async () => {
   await database.drop()
 })
 
+/** Nothing was asked for so long. */
+const QUIET_MS = 250
+const TIMES = 3
+
+async function untilQuiet(): Promise<void> {
+  for (let seen = -1; seen !== proxy.roundTrips();) {
+    seen = proxy.roundTrips()
+    await pause(QUIET_MS)
+  }
+}
+
 describe('a page of a site in a database', () => {
   it.each(Object.entries(PAGES))('%s asks the database a few times only', async (page, { asks, most }) => {
     const { api } = shop.backend
-    // Another operation, so that nothing is remembered of the time before.
-    await api.site.update({ recipientLimit: 100 + page.length })
-    await new Promise((resolve) => setTimeout(resolve, 100))
-    const before = proxy.roundTrips()
-    await Promise.all(asks(api))
-    const trips = proxy.roundTrips() - before
-    expect(trips).toBeLessThanOrEqual(most)
+    const counted: number[] = []
+    for (let i = 0; i < TIMES; i += 1) {
+      // Another operation, so that nothing is remembered of the time before.
+      await api.site.update({ recipientLimit: 100 + 10 * page.length + i })
+      await untilQuiet()
+      const before = proxy.roundTrips()
+      await Promise.all(asks(api))
+      counted.push(proxy.roundTrips() - before)
+    }
+    // What the program does by itself meanwhile can only add to it.
+    expect(Math.min(...counted)).toBeLessThanOrEqual(most)
   })
 
   it.each(Object.entries(PAGES))('%s is there soon over a line of 50 ms each way', async (page, { asks }) => {
