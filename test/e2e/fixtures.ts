@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test as base, expect, type Page } from '@playwright/test'
+import { fillPrepared } from './prepared-folder.ts'
 import { killBackend } from './support/backend-process.ts'
 import { closeTestBrowser, startBrowser } from './support/browser-driver.ts'
 import type { Driver } from './support/driver.ts'
@@ -60,6 +61,7 @@ const newFolder = (hostKind: string) => mkdtemp(join(tmpdir(), `ecommerce-admin-
 
 async function startIn({ hostKind, language }: Kind): Promise<Started> {
   const dataFolder = await newFolder(hostKind)
+  await fillPrepared(dataFolder)
   const start = (): Promise<Driver> =>
     (hostKind === 'electron' ? startElectron : startBrowser)({ dataFolder, language })
   const started: Started = {

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { Locator, Page } from '@playwright/test'
 import { expect, test } from '../fixtures.ts'
-import { cell, grid, notice, openSampleReport } from '../support/report-page.ts'
+import { cell, fillClipboard, grid, notice, openSampleReport } from '../support/report-page.ts'
 import { root } from '../support/root.ts'
 
 test.use({ ownHost: true })
@@ -139,7 +139,7 @@ test('a refused cell shows what is stored, also once that is changed', async ({ 
   const expires = cell(page, 0, 'expires')
   const stored = (await expires.innerText()).trim()
   await expires.click()
-  await page.evaluate(() => navigator.clipboard.writeText('1.1.2020'))
+  await fillClipboard(page, '1.1.2020')
   await page.keyboard.press('Control+v')
   await expect(expires).toHaveAttribute('aria-invalid', 'true')
   await expect(expires.locator('.content')).toContainText(stored)

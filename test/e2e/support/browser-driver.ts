@@ -9,7 +9,9 @@ import type { Driver, StartOptions } from './driver.ts'
 import { root } from './root.ts'
 
 /** The system's Chromium; elsewhere the one that Playwright brings. */
-const systemChromium = ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((path) => existsSync(path))
+const systemChromium = ['/usr/bin/chromium-headless-shell', '/usr/bin/chromium'].find((path) =>
+  existsSync(path),
+)
 
 /** As quiet as it gets: nothing but the pages that the specs open. */
 const QUIET = [
@@ -78,7 +80,12 @@ export const newAddress = async (started: Pick<StartedHost, 'origin' | 'token'>)
   ((await ask(started, '/api/address', {})) as { address: string }).address
 
 export async function openPage(browser: Browser, url: string, language: string): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, colorScheme: 'light' })
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    colorScheme: 'light',
+    // As a person answers who is asked.
+    permissions: ['clipboard-read', 'clipboard-write'],
+  })
   await context.addInitScript((chosen) => {
     if (localStorage.getItem('preferences') === null)
       localStorage.setItem('preferences', JSON.stringify({ language: chosen, theme: 'light' }))

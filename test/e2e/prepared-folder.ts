@@ -1,0 +1,27 @@
+import { once } from 'node:events'
+import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { ask, startHost } from './support/browser-driver.ts'
+
+const PREPARED = 'TEST_PREPARED_FOLDER'
+
+/** Before all specs: what the first start of the host writes, and the sample, so that not every test makes them anew. */
+export default async function prepareFolder(): Promise<() => Promise<void>> {
+  const folder = await mkdtemp(join(tmpdir(), 'ecommerce-admin-prepared-'))
+  const started = await startHost(folder)
+  for (const kind of ['sample', 'own'])
+    await ask(started, '/api/call', { method: 'site.open', input: { kind } })
+  started.host.kill('SIGTERM')
+  await once(started.host, 'exit')
+  process.env[PREPARED] = folder
+  return () => rm(folder, { recursive: true, force: true })
+}
+
+/** Puts the sample and the compiled code into an empty data folder, which a person's second start would find there. */
+export async function fillPrepared(dataFolder: string): Promise<void> {
+  const prepared = process.env[PREPARED]
+  if (prepared === undefined) return
+  for (const part of ['sample', 'cache'])
+    await cp(join(prepared, part), join(dataFolder, part), { recursive: true })
+}
