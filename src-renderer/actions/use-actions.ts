@@ -76,9 +76,11 @@ export const useActions = defineStore('actions', () => {
   }
 
   async function openSite(kind: SiteKind): Promise<void> {
+    const { fullPath } = router.currentRoute.value
     try {
       await site.open(kind)
-      await router.push({ name: 'overview' })
+      // Whoever has gone on to another page meanwhile stays there.
+      if (router.currentRoute.value.fullPath === fullPath) await router.push({ name: 'overview' })
     } catch (error) {
       failures.report(error)
     }

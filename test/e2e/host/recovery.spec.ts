@@ -161,6 +161,5 @@ test('a site that is found damaged is read, and says on every page that it canno
   await expect(strip).toBeVisible()
   await app.page.getByRole('link', { name: 'Innstillinger' }).click()
   await app.page.getByLabel('Nettstedets navn').fill('Endret')
-  await app.page.getByRole('button', { name: 'Lagre', exact: true }).click()
-  await expect(app.page.getByTestId('notice')).toContainText('kan bare leses')
+  await expect(button(app, 'Lagre')).toBeDisabled()
 })
