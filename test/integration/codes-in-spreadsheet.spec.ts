@@ -7,9 +7,10 @@ import { CODE_LENGTH } from '#shared/domain/promo-code.ts'
 import { codeGenerator } from '#backend/areas/promo/code-generator.ts'
 import { textColumn } from '#backend/kernel/files/table/columns.ts'
 import { writeTable } from '#backend/kernel/files/table/table.ts'
+import { campaignSize } from '../support/campaign.ts'
 import { kindsOfCells, type LOCALES } from '../support/libreoffice.ts'
 
-const COUNT = 100_000
+const COUNT = campaignSize({ small: 20_000, full: 100_000 })
 /** Codes that are not ours, and are read as something else: they show that the test can see it. */
 const READ_AS: Record<keyof typeof LOCALES, readonly [code: string, kind: string][]> = {
   nb: [

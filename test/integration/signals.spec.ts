@@ -19,7 +19,7 @@ import { groupMembers } from '../support/process/process-group.ts'
 import { newFolder } from '../support/test-backend.ts'
 
 /** Writing them takes long enough for a signal to come in the middle. */
-const CODES = campaignSize({ small: 60_000, full: 400_000 })
+const CODES = campaignSize({ small: 30_000, full: 400_000 })
 const timeout = CAMPAIGN_TIMEOUT_MS
 
 let folder: string

@@ -14,7 +14,7 @@ import { openPage } from '../support/page-client.ts'
 import { newFolder } from '../support/test-backend.ts'
 
 /** Each takes a file in and gives one out; of every ten, one is a workbook. */
-const ROUNDS = campaignSize({ small: 200, full: 2000 })
+const ROUNDS = campaignSize({ small: 60, full: 2000 })
 const fixture = (name: string) => new URL(`../fixtures/recipients/${name}`, import.meta.url)
 
 let folder: string

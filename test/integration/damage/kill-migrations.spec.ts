@@ -9,7 +9,7 @@ import { testLog } from '../../support/parts.ts'
 import { killWhileStarting, startProcess } from '../../support/process/backend-process.ts'
 import { newFolder } from '../../support/test-backend.ts'
 
-const CODES = campaignSize({ small: 20_000, full: 1_000_000 })
+const CODES = campaignSize({ small: 6000, full: 1_000_000 })
 const KILLS = campaignSize({ small: 2, full: 20 })
 const LONGEST_START_MS = campaignSize({ small: 60_000, full: 600_000 })
 

@@ -22,7 +22,7 @@ import { openShop } from '../../support/payments/shop.ts'
 import { failureOf } from '../../support/process/every-job.ts'
 import { newFolder, startTestBackend, type TestBackend } from '../../support/test-backend.ts'
 
-const CASES = campaignSize({ small: 22, full: 200 })
+const CASES = campaignSize({ small: 11, full: 200 })
 /** The full campaign is another one each time; a failure says which it was. */
 const SEED = Number(process.env['DAMAGE_SEED'] ?? campaignSize({ small: 1, full: Date.now() % 1_000_000 }))
 const CODES = 400

@@ -74,7 +74,7 @@ it(
   async () => {
     const { kinds } = await fuzz<Call>({
       name: 'calls',
-      cases: campaignSize({ small: 1200, full: 100_000 }),
+      cases: campaignSize({ small: 600, full: 100_000 }),
       perSession: 2500,
       arbitrary: anyCall,
       async open() {

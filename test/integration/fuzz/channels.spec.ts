@@ -65,7 +65,7 @@ it(
   async () => {
     const { kinds } = await fuzz<Sent>({
       name: 'messages of a window to the backend',
-      cases: campaignSize({ small: 400, full: 20_000 }),
+      cases: campaignSize({ small: 200, full: 20_000 }),
       perSession: 2000,
       arbitrary: sent,
       async open() {
@@ -136,7 +136,7 @@ it(
   async () => {
     await fuzz<unknown>({
       name: 'messages of a host to the backend',
-      cases: campaignSize({ small: 200, full: 10_000 }),
+      cases: campaignSize({ small: 100, full: 10_000 }),
       perSession: 2000,
       arbitrary: toBackend,
       async open() {
@@ -250,7 +250,7 @@ it(
   async () => {
     await fuzz<readonly unknown[]>({
       name: 'messages of a backend to its host',
-      cases: campaignSize({ small: 500, full: 20_000 }),
+      cases: campaignSize({ small: 250, full: 20_000 }),
       perSession: 2000,
       arbitrary: fc.array(toHost, { minLength: 1, maxLength: 6 }),
       open: async () => ({
@@ -333,7 +333,7 @@ it(
   async () => {
     await fuzz<readonly unknown[]>({
       name: 'messages of the backend to a window',
-      cases: campaignSize({ small: 500, full: 20_000 }),
+      cases: campaignSize({ small: 250, full: 20_000 }),
       perSession: 2000,
       arbitrary: fc.array(toClient, { minLength: 1, maxLength: 6 }),
       open: async () => ({

@@ -253,7 +253,7 @@ it(
   async () => {
     const { kinds } = await fuzz<Case>({
       name: 'answers of PayPal',
-      cases: campaignSize({ small: 3000, full: 100_000 }),
+      cases: campaignSize({ small: 1500, full: 100_000 }),
       perSession: 3000,
       arbitrary: anyCase,
       open: async () => ({ run, close: async () => null }),

@@ -129,7 +129,7 @@ it(
     let made = 0
     const { kinds } = await fuzz<Case>({
       name: 'recipient files',
-      cases: campaignSize({ small: 250, full: 10_000 }),
+      cases: campaignSize({ small: 125, full: 10_000 }),
       perSession: 2000,
       arbitrary: anyCase,
       show: (one) => `${JSON.stringify(one).slice(0, 2000)} ${bytesOf(one).length} bytes`,

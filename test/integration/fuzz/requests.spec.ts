@@ -106,7 +106,7 @@ it(
     const { kinds } = await fuzz({
       ...campaign,
       name: 'requests to the browser host',
-      cases: campaignSize({ small: 1200, full: 100_000 }),
+      cases: campaignSize({ small: 600, full: 100_000 }),
       perSession: 5000,
       arbitrary: requestsTo(TO_BROWSER_HOST),
       open: openBrowserHost,
@@ -124,7 +124,7 @@ it(
     await fuzz({
       ...campaign,
       name: 'requests to the simulator',
-      cases: campaignSize({ small: 300, full: 5000 }),
+      cases: campaignSize({ small: 150, full: 5000 }),
       perSession: 5000,
       arbitrary: requestsTo(TO_SIMULATOR),
       async open() {
@@ -158,7 +158,7 @@ it(
     await fuzz({
       ...campaign,
       name: 'requests to the return server',
-      cases: campaignSize({ small: 200, full: 5000 }),
+      cases: campaignSize({ small: 100, full: 5000 }),
       perSession: 5000,
       arbitrary: requestsTo(TO_RETURN_SERVER),
       async open() {

@@ -195,7 +195,7 @@ it(
     expect((await stat(good)).size).toBeGreaterThan(10_000)
     const { kinds } = await fuzz<Case>({
       name: 'altered site files',
-      cases: campaignSize({ small: 25, full: 2000 }),
+      cases: campaignSize({ small: 12, full: 2000 }),
       perSession: 100,
       arbitrary: anyCase,
       show: shown,

@@ -201,7 +201,7 @@ it(
   async () => {
     const { kinds } = await fuzz<Case>({
       name: 'answers of mail servers',
-      cases: campaignSize({ small: 400, full: 10_000 }),
+      cases: campaignSize({ small: 200, full: 10_000 }),
       perSession: 400,
       arbitrary: anyCase,
       // Most of what takes long is waiting for a server that says nothing.

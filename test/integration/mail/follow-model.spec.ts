@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { seeded } from '#backend/app/sample/seeded.ts'
+import { campaignSize } from '../../support/campaign.ts'
 import { allRows, createCodes, creationOf, pickAll } from '../../support/creations.ts'
 import { editCells, newAddress } from '../../support/mail/edit-codes.ts'
 import { loopbackSettings, nameMerchant, sendQueued, untilCounts } from '../../support/mail/mail-site.ts'
@@ -10,6 +11,8 @@ import { startTestBackend, type TestBackend } from '../../support/test-backend.t
 
 const ADDRESSES = ['a@x.example', 'b@x.example', 'c@x.example', 'd@x.example']
 const STEPS = 60
+/** The first are walked in every run. */
+const SEEDS = [35, 1, 2, 3, 4, 5].slice(0, campaignSize({ small: 2, full: 6 }))
 
 let backend: TestBackend
 let sink: SmtpSink
@@ -76,7 +79,7 @@ async function check(): Promise<void> {
   expect(new Set(reached).size).toBe(reached.length)
 }
 
-it.each([1, 2, 3, 4, 5, 35])(
+it.each(SEEDS)(
   'nobody gets two, and what waits goes where its codes are (%i)',
   async (seed) => {
     const { below } = seeded(seed)

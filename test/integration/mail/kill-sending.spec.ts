@@ -15,8 +15,8 @@ import { type ChargeOutcome, type SmtpSink, startSink, type Taken } from '../../
 import { testLog } from '../../support/parts.ts'
 import { startTestBackend, type TestBackend } from '../../support/test-backend.ts'
 
-const MESSAGES = campaignSize({ small: 2000, full: 10_000 })
-const APP_KILLS = campaignSize({ small: 4, full: 8 })
+const MESSAGES = campaignSize({ small: 600, full: 10_000 })
+const APP_KILLS = campaignSize({ small: 2, full: 8 })
 const SERVER_KILLS = APP_KILLS / 2
 const PARSED_AT_ONCE = 1000
 const ORIGIN = String(Date.now())

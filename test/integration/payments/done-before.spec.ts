@@ -3,6 +3,7 @@ import type { Payment, PayWith } from '#shared/contract/payments.ts'
 import type { ProviderId } from '#shared/domain/commerce/providers.ts'
 import type { ProviderOptions } from '#shared/domain/commerce/settings.ts'
 import type { Fault } from '#backend/areas/simulator/faults.ts'
+import { campaignSize } from '../../support/campaign.ts'
 import { audit, readBooks } from '../../support/payments/audit.ts'
 import { buyersPage, decide, sendBuyer } from '../../support/payments/buyer.ts'
 import { openShop, purchaseOf, type Shop } from '../../support/payments/shop.ts'
@@ -107,6 +108,13 @@ describe('REST', () => {
   })
 })
 
+const FAULTS = ['answer-lost', 'cut'] as const
+/** By turns, so that the small campaign has every refusal once and after each fault about half of them. */
+const faultsFor = (at: number): readonly (typeof FAULTS)[number][] =>
+  [FAULTS[at % 2], FAULTS[(at + 1) % 2]]
+    .filter((fault) => fault !== undefined)
+    .slice(0, campaignSize({ small: 1, full: 2 }))
+
 interface Way {
   readonly provider: ProviderId
   readonly options?: Partial<ProviderOptions>
@@ -182,7 +190,7 @@ describe.each(WAYS)('$provider with a lost answer', ({ provider, with: kind, pay
   }
 
   describe.each(codes)('and then %s', (refusal) => {
-    it.each(TRUTHFUL[refusal] ?? (['answer-lost', 'cut'] as const))(
+    it.each(TRUTHFUL[refusal] ?? faultsFor(codes.indexOf(refusal)))(
       'records what is so, after "%s"',
       async (fault) => {
         const refused = (operation: string): Fault[] =>

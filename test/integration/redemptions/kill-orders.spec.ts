@@ -15,7 +15,7 @@ import {
 import { codeNamed } from '../../support/redemptions/sales.ts'
 import { newFolder, startTestBackend } from '../../support/test-backend.ts'
 
-const KILLS = campaignSize({ small: 6, full: 200 })
+const KILLS = campaignSize({ small: 3, full: 200 })
 const SALES = 60 * (KILLS + 1)
 /** Of each scarce code, fewer than its sales ask for. */
 const LIMIT = Math.floor(SALES / 27)

@@ -12,8 +12,8 @@ import { storageEngines } from '../../support/storages.ts'
 import { newFolder, startTestBackend, type TestBackend } from '../../support/test-backend.ts'
 
 const BUYERS = 100
-const THROUGH_THE_CONTRACT = 25
-const ROUNDS = campaignSize({ small: 200, full: 1000 })
+const THROUGH_THE_CONTRACT = campaignSize({ small: 8, full: 25 })
+const ROUNDS = campaignSize({ small: 80, full: 1000 })
 
 let folder: string
 let backend: TestBackend
