@@ -387,6 +387,8 @@ test('by keys: the menu of a range extends and deletes its codes, as one step ea
   await pressUntil(page, 'ArrowDown', '[data-testid=menu-extend]')
   await press(page, 'Enter')
   const plan = page.getByRole('dialog', { name: 'Forleng utløpsdatoen' })
+  // Once it has taken the focus, it leaves it alone.
+  await expect(plan.locator(':focus')).toHaveCount(1)
   await plan.getByRole('radio', { name: 'Til en dato' }).focus()
   await press(page, 'ArrowRight')
   await expect(plan.getByRole('radio', { name: 'Med et antall dager' })).toBeFocused()

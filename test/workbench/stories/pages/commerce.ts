@@ -156,7 +156,6 @@ const bar = {
   keptAt: null,
   ahead: 0,
   saving: false,
-  away: false,
 } as const
 const opened = async ({ appears }: OnScreen) => void (await appears('.dialog'))
 const tickOther = async (on: OnScreen) => {
