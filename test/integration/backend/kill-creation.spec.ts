@@ -11,7 +11,7 @@ import { testClock, testLog } from '../../support/parts.ts'
 import { newFolder } from '../../support/test-backend.ts'
 
 const CODES = campaignSize({ small: 40_000, full: 100_000 })
-const KILLS = campaignSize({ small: 6, full: 50 })
+const KILLS = campaignSize({ small: 4, full: 50 })
 const child = fileURLToPath(new URL('../../support/creating-child.ts', import.meta.url))
 const messageSchema = z.object({ at: z.enum(['started', 'progress', 'ended']), done: z.int() })
 

@@ -10,7 +10,7 @@ import { testLog } from '../../support/parts.ts'
 import { startTestBackend } from '../../support/test-backend.ts'
 
 const CODES = 40_000
-const KILLS = campaignSize({ small: 5, full: 50 })
+const KILLS = campaignSize({ small: 3, full: 50 })
 const child = fileURLToPath(new URL('../../support/extending-child.ts', import.meta.url))
 
 /** Lets the child extend and undo, and kills it so many milliseconds after it began; answers how many turns it had taken. */

@@ -10,7 +10,7 @@ import { newDatabase, type TestDatabase } from '../../support/postgres.ts'
 import { startTestBackend, type TestBackend } from '../../support/test-backend.ts'
 
 const CODES = 10_000
-const KILLS = campaignSize({ small: 4, full: 60 })
+const KILLS = campaignSize({ small: 2, full: 60 })
 const child = fileURLToPath(new URL('../../support/place-child.ts', import.meta.url))
 
 let database: TestDatabase

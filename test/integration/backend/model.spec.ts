@@ -383,7 +383,7 @@ describe.each(engines)('$engine', (engine) => {
           }
           await fc.asyncModelRun(() => ({ model, real: backend }), sequence)
         }),
-        { numRuns: campaignSize({ small: 60, full: 1000 }) },
+        { numRuns: campaignSize({ small: 25, full: 1000 }) },
       )
     },
   )
