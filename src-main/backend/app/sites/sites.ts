@@ -249,12 +249,18 @@ export async function openSites(parts: SitesDependencies): Promise<MovableSites>
       emitState()
     })
 
-  /** What a failure that somebody met says of the site itself. */
-  const learnFrom = (site: OwnedSite, failure: unknown): void => {
-    if (!isRefusal(failure) || current !== site || ofAnother.has(failure)) return
+  /**
+   * What a failure that somebody met says of the site itself. Answers with what they are to be told: a thread that starts
+   * where the files are gone knows only that it cannot open them.
+   */
+  const learnFrom = (site: OwnedSite, failure: unknown): unknown => {
+    if (!isRefusal(failure) || current !== site || ofAnother.has(failure)) return failure
     if (failure.code === 'storage.damaged') findDamaged(site)
-    else if (failure.code.startsWith('storage.') && !site.isInPlace())
+    else if (failure.code.startsWith('storage.') && !site.isInPlace()) {
       leave(site).catch((error: unknown) => log.error('site.not-left', describeError(error)))
+      return new Refusal('storage.gone', {})
+    }
+    return failure
   }
   const findDamaged = (site: OwnedSite): void => {
     if (site.isReadOnly() || current !== site) return
@@ -281,8 +287,7 @@ export async function openSites(parts: SitesDependencies): Promise<MovableSites>
     try {
       return await mine
     } catch (error) {
-      learnFrom(site, error)
-      throw error
+      throw learnFrom(site, error)
     } finally {
       users.delete(mine)
     }

@@ -3,6 +3,7 @@ import { Refusal } from '#shared/contract/refusal.ts'
 import { asRequest } from '../current-request.ts'
 import type { Log, LogFields } from '../dependencies.ts'
 import { guarded } from '../guarded.ts'
+import { describeError } from '../log-file.ts'
 import { requestSchema, type ThreadReply, type ThreadRequest } from './messages.ts'
 import type { TaskHandler } from './task.ts'
 
@@ -75,7 +76,12 @@ export function serveTasks<Context extends TaskContext>(
     const request = requestSchema.parse(message)
     if (request.type === 'cancel') return running.get(request.id)?.abort()
     if (request.type === 'close') {
-      server?.close()
+      try {
+        server?.close()
+      } catch (error) {
+        log.error('thread.not-closed', describeError(error))
+      }
+      // Whoever closes the thread waits for its end, whatever became of its files.
       port.close()
       return
     }
