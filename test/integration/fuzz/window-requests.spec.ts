@@ -192,7 +192,7 @@ it(
 
     const { kinds } = await fuzz<Asked>({
       name: 'asks of a window',
-      cases: campaignSize({ small: 1000, full: 50_000 }),
+      cases: campaignSize({ small: 2000, full: 50_000 }),
       perSession: 2000,
       arbitrary: anyAsked,
       open: async () => ({ run, close: async () => null }),
