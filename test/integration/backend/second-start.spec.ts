@@ -14,8 +14,8 @@ import { newFolder } from '../../support/test-backend.ts'
 const CODES = campaignSize({ small: 20_000, full: 260_000 })
 const STARTS_WHILE_OPENING = campaignSize({ small: 2, full: 50 })
 const STARTS_A_JOB = campaignSize({ small: 1, full: 5 })
-/** Of this many kinds of jobs one meets a second start. */
-const JOBS_FOR_ONE = campaignSize({ small: 4, full: 1 })
+/** So many kinds of jobs are done in turn during one second start. */
+const JOBS_DURING_A_START = campaignSize({ small: 5, full: 1 })
 const KILLS = campaignSize({ small: 2, full: 50 })
 
 let folder: string
@@ -35,15 +35,15 @@ async function restart(): Promise<void> {
   first = await startProcess(folder)
 }
 
-/** Starts a second backend on the folder, and does `work` again and again until that has ended. */
-async function secondStartDuring(work: () => Promise<unknown>, afterMs = 0) {
+/** Starts a second backend on the folder, and does `works` in turn, each once or more, until that has ended. */
+async function secondStartDuring(works: readonly (() => Promise<unknown>)[], afterMs = 0) {
   let isOver = false
   const second = pause(afterMs)
     .then(() => startProcess(folder))
     .finally(() => (isOver = true))
   const failures = new Set<string>()
-  while (!isOver) {
-    const failure = await failureOf(work())
+  for (let turn = 0; !isOver || turn < works.length; turn += 1) {
+    const failure = await failureOf(works[turn % works.length]?.() ?? Promise.resolve())
     if (failure !== null) failures.add(failure)
   }
   const { outcome, stop } = await second
@@ -94,7 +94,7 @@ describe('a second start', () => {
       const runs = []
       for (let start = 1; start <= STARTS_WHILE_OPENING; start += 1) {
         await first.api.site.update({ name: `Before start ${start}` })
-        const { outcome, failures } = await secondStartDuring(openFile, Math.random() * openMs)
+        const { outcome, failures } = await secondStartDuring([openFile], Math.random() * openMs)
         const now = await found().catch(String)
         await restart()
         runs.push({ outcome, failures, now, later: await found().catch(String) })
@@ -119,11 +119,14 @@ describe('a second start', () => {
         }
         const runs: Record<string, string[]> = {}
         const every = [['site.open', switching] as const, ...Object.entries(rounds)]
-        for (const [name, round] of every.filter((_, at) => at % JOBS_FOR_ONE === 0))
+        for (let at = 0; at < every.length; at += JOBS_DURING_A_START) {
+          const some = every.slice(at, at + JOBS_DURING_A_START)
+          const name = some.map(([job]) => job).join(', ')
           for (let start = 0; start < STARTS_A_JOB; start += 1) {
-            const { outcome, failures } = await secondStartDuring(round)
+            const { outcome, failures } = await secondStartDuring(some.map(([, round]) => round))
             runs[name] = [...(runs[name] ?? []), outcome, ...failures]
           }
+        }
         const refused = Array.from({ length: STARTS_A_JOB }, () => 'storage.locked')
         expect(runs).toEqual(Object.fromEntries(Object.keys(runs).map((name) => [name, refused])))
         const before = await found()
