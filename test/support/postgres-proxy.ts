@@ -14,8 +14,11 @@ export interface PostgresProxy {
    * the same round trip.
    */
   roundTrips(): number
-  /** Cuts all connections at the `nth` round trip from now, counted from 1; answers whether it has, when it is asked. */
-  cutAt(nth: number, at: CutAt): { readonly done: () => boolean; forget(): void }
+  /**
+   * Cuts all connections at the `nth` round trip from now, counted from 1; answers whether it has, and how many there
+   * have been until then, when it is asked.
+   */
+  cutAt(nth: number, at: CutAt): { readonly done: () => boolean; trips(): number; forget(): void }
   /** From now on each way takes so long. */
   delay(ms: number): void
   /** Ends all connections and takes no others until `restore`. */
@@ -120,7 +123,7 @@ export async function startPostgresProxy(target: PostgresTarget): Promise<Postgr
     cutAt(nth, at) {
       const mine = { left: nth, at, isDone: false }
       cut = mine
-      return { done: () => mine.isDone, forget: () => void (cut = undefined) }
+      return { done: () => mine.isDone, trips: () => nth - mine.left, forget: () => void (cut = undefined) }
     },
     delay: (ms) => void (delayMs = ms),
     away,
