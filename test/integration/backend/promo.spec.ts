@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { IsoDate } from '#shared/domain/dates.ts'
 import { allRows, createCodes, creationOf, pickAll } from '../../support/creations.ts'
 import { engines, useCodes } from '../../support/engines.ts'
@@ -21,9 +21,30 @@ async function importFile(lines: string[], splitOverLimit = false) {
 const fromFile = (importId: string, perRecipient = 1) =>
   creationOf({ recipients: { kind: 'file', importId }, batchName: 'Import' }, perRecipient)
 
+/** What the site has when a test begins. */
+let before: { newestId: number; operations: number }
+const totalNow = async () => (await backend.api.history.list({ limit: 1 })).total
+/** The rows that were added since the test began. */
+const newRows = async () => (await allRows(backend)).filter(({ id }) => id > before.newestId)
+/** So many of the rows that were added last. */
+async function pickLast(codes: number, [from, to] = [0, codes]) {
+  const { resultSet, count } = await pickAll(backend)
+  const ranges: [number, number][] = [[count - codes + from, count - codes + to]]
+  return { resultSet, ranges }
+}
+
 describe.each(engines)('$engine', (engine) => {
-  beforeEach(async () => void (backend = await engine.start()))
-  afterEach(() => backend.stop())
+  let timeZone: string
+  beforeAll(async () => {
+    backend = await engine.start()
+    ;({ timeZone } = await backend.api.site.get({}))
+  })
+  beforeEach(async () => {
+    await backend.api.site.update({ recipientLimit: 1000, timeZone })
+    const newestId = Math.max(0, ...(await allRows(backend)).map(({ id }) => id))
+    before = { newestId, operations: await totalNow() }
+  })
+  afterAll(() => backend.stop())
 
   describe('creating', () => {
     it('lists every problem with it, and refuses it with the same list', async () => {
@@ -51,7 +72,7 @@ describe.each(engines)('$engine', (engine) => {
           }),
         ),
       ).toEqual([])
-      expect((await backend.api.history.list({ limit: 5 })).total).toBe(0)
+      expect(await totalNow()).toBe(before.operations)
     })
 
     it('keeps the first day and the note, and refuses a first day after the last', async () => {
@@ -59,7 +80,7 @@ describe.each(engines)('$engine', (engine) => {
       const later = '2027-01-01' as IsoDate
       await createCodes(backend, creationOf({ validFrom: day, expires: day, note: 'Avtalt på messen' }, 2))
       await createCodes(backend, creationOf())
-      expect(await allRows(backend)).toMatchObject([
+      expect(await newRows()).toMatchObject([
         { validFrom: day, status: 'not-yet-valid', note: 'Avtalt på messen' },
         { validFrom: day, status: 'not-yet-valid', note: 'Avtalt på messen' },
         { validFrom: null, status: 'active', note: '' },
@@ -81,14 +102,14 @@ describe.each(engines)('$engine', (engine) => {
 
     it('makes codes of the safe symbols, as long as asked', async () => {
       await createCodes(backend, creationOf({}, 500))
-      for (const { code } of await allRows(backend)) expect(code).toMatch(/^[2-9A-HJ-NP-Z]{12}$/)
+      for (const { code } of await newRows()) expect(code).toMatch(/^[2-9A-HJ-NP-Z]{12}$/)
     })
 
     it('makes codes of a pattern, and counts those of the same pattern when it looks at the space', async () => {
       const pattern = { prefix: 'VAAR', groupSize: 4, length: 6 }
       const codeType = { kind: 'generated', perRecipient: 400, ...pattern } as const
       await createCodes(backend, creationOf({ codeType }))
-      const codes = (await allRows(backend)).map(({ code }) => code)
+      const codes = (await newRows()).map(({ code }) => code)
       for (const code of codes) expect(code).toMatch(/^VAAR-[2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{2}$/)
       expect(new Set(codes).size).toBe(400)
       await createCodes(backend, custom('vaar-ABCD-2A'))
@@ -113,7 +134,7 @@ describe.each(engines)('$engine', (engine) => {
       const creation = creationOf({ recipients: { kind: 'none' } }, 3)
       expect(await backend.api.promo.plan(creation)).toMatchObject({ recipients: 0, codes: 3, batches: 1 })
       const { operationId } = await createCodes(backend, creation)
-      const rows = await allRows(backend)
+      const rows = await newRows()
       expect(rows.map(({ recipient, email, status }) => [recipient, email, status])).toEqual(
         Array.from({ length: 3 }, () => ['', '', 'active']),
       )
@@ -126,10 +147,10 @@ describe.each(engines)('$engine', (engine) => {
       const { operationId: edit } = await backend.done(
         backend.api.promo.edit({ resultSet, cells, language: 'nb', expect: 2 }),
       )
-      expect((await allRows(backend))[0]).toMatchObject({ recipient: 'Åse', email: 'ase@example.com' })
+      expect((await newRows())[0]).toMatchObject({ recipient: 'Åse', email: 'ase@example.com' })
       await backend.done(backend.api.history.undo({ operationId: edit }))
       await backend.done(backend.api.history.undo({ operationId }))
-      expect(await allRows(backend)).toEqual([])
+      expect(await newRows()).toEqual([])
     })
 
     it('makes the codes that a file has, and skips and names those that somebody has already', async () => {
@@ -153,7 +174,7 @@ describe.each(engines)('$engine', (engine) => {
         conflicts: { count: 1, rows: [{ row: 3, code: 'VAAR-2', by: 'Øystein Åsheim', status: 'active' }] },
       })
       const made = await createCodes(backend, beside)
-      expect((await allRows(backend)).slice(1).map(({ code, email }) => [code, email])).toEqual([
+      expect((await newRows()).slice(1).map(({ code, email }) => [code, email])).toEqual([
         ['VAAR-1', 'kari1@example.com'],
         ['VAAR-3', 'kari3@example.com'],
         ['VAAR-4', 'kari1@example.com'],
@@ -166,7 +187,7 @@ describe.each(engines)('$engine', (engine) => {
         ...{ codes: 3, recipients: 0, batches: 1, leftOut: 1 },
       })
       await createCodes(backend, alone)
-      expect((await allRows(backend)).slice(1).map(({ code, email }) => [code, email])).toEqual([
+      expect((await newRows()).slice(1).map(({ code, email }) => [code, email])).toEqual([
         ['VAAR-1', ''],
         ['HOST-1', ''],
         ['HOST-2', ''],
@@ -202,11 +223,11 @@ describe.each(engines)('$engine', (engine) => {
       const { batchIds } = await createCodes(backend, asked)
       const terms = await backend.api.promo.termsOf({ batch: batchIds[0] ?? 0 })
       expect({ ...terms, recipients: asked.recipients }).toEqual(asked)
-      await createCodes(backend, custom('SOMMER'))
-      expect(await backend.api.promo.termsOf({ batch: 2 })).toMatchObject({
+      const [batch = 0] = (await createCodes(backend, custom('SOMMER'))).batchIds
+      expect(await backend.api.promo.termsOf({ batch })).toMatchObject({
         ...{ codeType: null, validFrom: null, usage: { kind: 'once' } },
       })
-      await expect(backend.api.promo.termsOf({ batch: 3 })).rejects.toMatchObject({
+      await expect(backend.api.promo.termsOf({ batch: batch + 1 })).rejects.toMatchObject({
         code: 'promo.unknown-batch',
       })
     })
@@ -216,8 +237,7 @@ describe.each(engines)('$engine', (engine) => {
       expect(await problemsOf(custom('sOMMER-26'))).toEqual([
         { code: 'custom-code-taken', by: 'Øystein Åsheim', status: 'active' },
       ])
-      const { resultSet } = await pickAll(backend)
-      await backend.done(backend.api.promo.delete({ picked: { resultSet, ranges: [[0, 1]] }, expect: 1 }))
+      await backend.done(backend.api.promo.delete({ picked: await pickLast(1), expect: 1 }))
       expect(await problemsOf(custom('SOMMER-26'))).toMatchObject([{ status: 'deleted' }])
       const again = backend.done(
         backend.api.promo.create({ creation: custom('SOMMER-26'), expect: { codes: 1 } }),
@@ -232,7 +252,7 @@ describe.each(engines)('$engine', (engine) => {
       for (let round = 0; round < 3; round += 1) {
         const { operationId } = await createCodes(backend, custom('VINTER'))
         await backend.done(backend.api.history.undo({ operationId }))
-        expect(await allRows(backend)).toEqual([])
+        expect(await newRows()).toEqual([])
       }
     })
 
@@ -257,8 +277,10 @@ describe.each(engines)('$engine', (engine) => {
         leftOut: 1,
       })
       const done = await createCodes(backend, creation)
-      expect(done).toMatchObject({ codes: 15, recipients: 5, batchIds: [1, 2, 3] })
-      const rows = await allRows(backend)
+      expect(done).toMatchObject({ codes: 15, recipients: 5 })
+      const [first = 0] = done.batchIds
+      expect(done.batchIds).toEqual([first, first + 1, first + 2])
+      const rows = await newRows()
       expect(rows.map(({ batchName }) => batchName)).toEqual(
         ['1/3', '2/3', '3/3'].flatMap((part, i) => Array(i < 2 ? 6 : 3).fill(`Import ${part}`)),
       )
@@ -268,7 +290,7 @@ describe.each(engines)('$engine', (engine) => {
         kind: 'create-codes',
         codes: 15,
         recipients: 5,
-        batches: [1, 2, 3],
+        batches: done.batchIds,
       })
       expect(await backend.done(backend.api.history.undo({ operationId: done.operationId }))).toMatchObject({
         changed: 15,
@@ -285,46 +307,26 @@ describe.each(engines)('$engine', (engine) => {
       const unknown = backend.api.promo.plan(fromFile('nothing'))
       await expect(unknown).rejects.toMatchObject({ code: 'recipients.import-unknown' })
     })
-
-    it('never gives a code twice, not even one that was withdrawn, when the random source repeats itself', async () => {
-      await backend.stop()
-      const start = (folder?: string) =>
-        engine.start({
-          ...(folder ? { folder } : {}),
-          parts: { random: seededRandom('the same every time') },
-        })
-      backend = await start()
-      const first = await createCodes(backend, creationOf({}, 40))
-      const codes = new Set((await allRows(backend)).map(({ code }) => code))
-      await backend.done(backend.api.history.undo({ operationId: first.operationId }))
-      await backend.backend.close()
-      backend = await start(backend.folder)
-      await createCodes(backend, creationOf({}, 40))
-      const later = (await allRows(backend)).map(({ code }) => code)
-      expect(later).toHaveLength(40)
-      expect(later.filter((code) => codes.has(code))).toEqual([])
-    })
   })
 
   describe('changing many', () => {
     it('skips and names what cannot be extended', async () => {
       await createCodes(backend, creationOf({}, 30))
-      const { resultSet } = await pickAll(backend)
-      const extend = (ranges: [number, number][], expires: string, expected: number) =>
-        backend.done(
+      const extend = async (range: [number, number], expires: string, expected: number) =>
+        await backend.done(
           backend.api.promo.extend({
-            picked: { resultSet, ranges },
+            picked: await pickLast(30, range),
             to: { kind: 'date', expires: expires as IsoDate },
             expect: expected,
           }),
         )
-      await extend([[0, 12]], '2027-02-01', 12)
-      await backend.done(backend.api.promo.delete({ picked: { resultSet, ranges: [[20, 25]] }, expect: 5 }))
+      await extend([0, 12], '2027-02-01', 12)
+      await backend.done(backend.api.promo.delete({ picked: await pickLast(30, [20, 25]), expect: 5 }))
       const plan = await backend.api.promo.planExtend({
-        picked: { resultSet, ranges: [[0, 30]] },
+        picked: await pickLast(30),
         to: { kind: 'date', expires: '2027-02-01' },
       })
-      const codes = (await allRows(backend)).map(({ code }) => code)
+      const codes = (await newRows()).map(({ code }) => code)
       expect(plan).toEqual({
         selected: 30,
         change: 13,
@@ -341,27 +343,27 @@ describe.each(engines)('$engine', (engine) => {
           { reason: 'lasts-longer', count: 12, examples: codes.slice(0, 10) },
         ],
       })
-      expect(await extend([[0, 30]], '2027-02-01', 13)).toMatchObject({ changed: 13, skipped: plan.skipped })
+      expect(await extend([0, 30], '2027-02-01', 13)).toMatchObject({ changed: 13, skipped: plan.skipped })
     })
 
     it('refuses when the world has moved since the plan, or nothing is left to do', async () => {
       await createCodes(backend, creationOf({}, 5))
-      const { resultSet, ranges } = await pickAll(backend)
+      const picked = await pickLast(5)
       const remove = (expected: number) =>
-        backend.done(backend.api.promo.delete({ picked: { resultSet, ranges }, expect: expected }))
+        backend.done(backend.api.promo.delete({ picked, expect: expected }))
       await expect(remove(4)).rejects.toMatchObject({ code: 'plan.moved', details: { planned: 4, now: 5 } })
-      expect((await allRows(backend)).every(({ status }) => status === 'active')).toBe(true)
+      expect((await newRows()).every(({ status }) => status === 'active')).toBe(true)
       await remove(5)
       await expect(remove(0)).rejects.toMatchObject({ code: 'promo.nothing-to-change', details: { left: 5 } })
-      expect((await backend.api.history.list({ limit: 9 })).total).toBe(2)
+      expect(await totalNow()).toBe(before.operations + 2)
     })
 
     it('takes no date that has passed in the site’s time zone', async () => {
       await createCodes(backend, creationOf({ expires: '2026-11-23' as IsoDate }))
-      const { resultSet, ranges } = await pickAll(backend)
+      const picked = await pickLast(1)
       await backend.api.site.update({ timeZone: 'Pacific/Kiritimati' })
       const plan = (expires: string) =>
-        backend.api.promo.planExtend({ picked: { resultSet, ranges }, to: { kind: 'date', expires } })
+        backend.api.promo.planExtend({ picked, to: { kind: 'date', expires } })
       await expect(plan('2026-11-23')).rejects.toMatchObject({
         code: 'input.invalid',
         details: { issues: [{ path: 'to.expires' }] },
@@ -373,14 +375,14 @@ describe.each(engines)('$engine', (engine) => {
   describe('undo', () => {
     it('does not withdraw codes that somebody has used, and names some', async () => {
       const { operationId } = await createCodes(backend, creationOf({}, 20))
-      const rows = await allRows(backend)
+      const rows = await newRows()
       const used = rows.slice(2, 14).map(({ id }) => id)
       await useCodes(engine, backend, used)
       await expect(backend.done(backend.api.history.undo({ operationId }))).rejects.toMatchObject({
         code: 'history.codes-used',
         details: { count: 12, examples: rows.slice(2, 12).map(({ code }) => code) },
       })
-      expect(await allRows(backend)).toHaveLength(20)
+      expect(await newRows()).toHaveLength(20)
     })
 
     it('of a creation withdraws the codes of that one only, and brings them back', async () => {
@@ -390,14 +392,16 @@ describe.each(engines)('$engine', (engine) => {
         await createCodes(backend, creationOf({}, 4)),
       ]
       const undo = (operationId: number) => backend.done(backend.api.history.undo({ operationId }))
-      const ids = async () => (await allRows(backend)).map(({ id }) => id)
+      const ids = async () => (await newRows()).map(({ id }) => id)
+      const all = await ids()
+      expect(all).toHaveLength(9)
       const one = await undo(first.operationId)
       expect(one.changed).toBe(3)
-      expect(await ids()).toEqual([4, 5, 6, 7, 8, 9])
+      expect(await ids()).toEqual(all.slice(3))
       await undo(third.operationId)
-      expect(await ids()).toEqual([4, 5])
+      expect(await ids()).toEqual(all.slice(3, 5))
       expect(await undo(one.operationId)).toMatchObject({ changed: 3 })
-      expect(await ids()).toEqual([1, 2, 3, 4, 5])
+      expect(await ids()).toEqual(all.slice(0, 5))
     })
 
     it('is for operations that exist and are not undone yet', async () => {
@@ -405,33 +409,56 @@ describe.each(engines)('$engine', (engine) => {
       const undo = (id: number) => backend.done(backend.api.history.undo({ operationId: id }))
       await undo(operationId)
       await expect(undo(operationId)).rejects.toMatchObject({ code: 'history.already-undone' })
-      await expect(undo(99)).rejects.toMatchObject({ code: 'history.unknown-operation' })
+      await expect(undo(operationId + 1000)).rejects.toMatchObject({ code: 'history.unknown-operation' })
     })
+  })
+})
 
-    it('puts settings back, unless they changed since', async () => {
-      await backend.api.site.update({ name: 'Fjordkurs', recipientLimit: 50 })
-      await backend.api.site.update({ name: 'Fjordkurs AS' })
-      const undo = (operationId: number) => backend.done(backend.api.history.undo({ operationId }))
-      await expect(undo(1)).rejects.toMatchObject({
-        code: 'history.changed-since',
-        details: { count: 1, examples: ['name'] },
+describe.each(engines)('a new site in $engine', (engine) => {
+  afterEach(() => backend.stop())
+
+  it('never gives a code twice, not even one that was withdrawn, when the random source repeats itself', async () => {
+    const start = (folder?: string) =>
+      engine.start({
+        ...(folder ? { folder } : {}),
+        parts: { random: seededRandom('the same every time') },
       })
-      await undo(2)
-      await undo(1)
-      expect(await backend.api.site.get({})).toMatchObject({
-        name: '',
-        recipientLimit: 1000,
-        timeZoneConfirmed: true,
-      })
-      expect(backend.eventsOf('site.onChanged').map(({ name }) => name)).toEqual([
-        'Fjordkurs',
-        'Fjordkurs AS',
-        'Fjordkurs',
-        '',
-      ])
-      await expect(backend.api.site.update({ timeZone: 'Europe/Atlantis' })).rejects.toMatchObject({
-        code: 'site.time-zone-unknown',
-      })
+    backend = await start()
+    const first = await createCodes(backend, creationOf({}, 40))
+    const codes = new Set((await allRows(backend)).map(({ code }) => code))
+    await backend.done(backend.api.history.undo({ operationId: first.operationId }))
+    await backend.backend.close()
+    backend = await start(backend.folder)
+    await createCodes(backend, creationOf({}, 40))
+    const later = (await allRows(backend)).map(({ code }) => code)
+    expect(later).toHaveLength(40)
+    expect(later.filter((code) => codes.has(code))).toEqual([])
+  })
+
+  it('puts settings back, unless they changed since', async () => {
+    backend = await engine.start()
+    await backend.api.site.update({ name: 'Fjordkurs', recipientLimit: 50 })
+    await backend.api.site.update({ name: 'Fjordkurs AS' })
+    const undo = (operationId: number) => backend.done(backend.api.history.undo({ operationId }))
+    await expect(undo(1)).rejects.toMatchObject({
+      code: 'history.changed-since',
+      details: { count: 1, examples: ['name'] },
+    })
+    await undo(2)
+    await undo(1)
+    expect(await backend.api.site.get({})).toMatchObject({
+      name: '',
+      recipientLimit: 1000,
+      timeZoneConfirmed: true,
+    })
+    expect(backend.eventsOf('site.onChanged').map(({ name }) => name)).toEqual([
+      'Fjordkurs',
+      'Fjordkurs AS',
+      'Fjordkurs',
+      '',
+    ])
+    await expect(backend.api.site.update({ timeZone: 'Europe/Atlantis' })).rejects.toMatchObject({
+      code: 'site.time-zone-unknown',
     })
   })
 })
