@@ -1,5 +1,5 @@
-import { copyFile, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { copyFile, cp, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { schemaDigest } from '#backend/storage/sqlite/check-database.ts'
 import { openConnection } from '#backend/storage/sqlite/connection.ts'
 import { loadSqlite } from '#backend/storage/sqlite/driver.ts'
@@ -21,6 +21,7 @@ import {
 } from '../../support/damage/damaged-site.ts'
 import { testClock, testLog } from '../../support/parts.ts'
 import { failureOf } from '../../support/process/every-job.ts'
+import { newFolder } from '../../support/test-backend.ts'
 
 const CODES = 3000
 const FRAME_BYTES = PAGE_BYTES + 24
@@ -51,8 +52,19 @@ it('knows the tables and indexes that the migrations make', async () => {
   connection.close()
 })
 
+/** Each test has a copy of one folder: making a site takes much longer than copying its files. */
+function copiesOf(make: () => Promise<string>): void {
+  let made: string
+  beforeAll(async () => void (made = await make()))
+  beforeEach(async () => {
+    folder = await newFolder()
+    await cp(made, folder, { recursive: true })
+  })
+  afterAll(() => remove(made))
+}
+
 describe('a site that was closed in order', () => {
-  beforeEach(async () => void (folder = await closedSite(CODES)))
+  copiesOf(() => closedSite(CODES))
 
   it('is sound', async () => {
     expect(await (await open()).check()).toBe('sound')
@@ -142,12 +154,13 @@ describe('a site that was closed in order', () => {
 })
 
 describe('a site after a kill', () => {
-  beforeEach(async () => {
+  copiesOf(async () => {
     const backend = await siteWith(CODES)
     await backend.api.site.update({ name: 'Fjordkurs' })
     await backend.api.site.update({ name: 'Ny' })
-    folder = await asKilled(backend.folder)
+    const killed = await asKilled(backend.folder)
     await backend.stop()
+    return killed
   })
 
   it('is opened with everything that was committed', async () => {
