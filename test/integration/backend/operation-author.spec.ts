@@ -1,6 +1,7 @@
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createAuthor } from '#backend/areas/author/author.ts'
 import { migrations } from '#backend/storage/postgres/migrations/index.ts'
 import { openPostgres } from '#backend/storage/postgres/open-storage.ts'
 import { openConnection } from '#backend/storage/sqlite/connection.ts'
@@ -185,14 +186,18 @@ describe('the name', () => {
     expect(await authors(backend)).toEqual(['Skript for lager'])
   })
 
-  it.each(['', '  ', 'a'.repeat(101), 'to\nlinjer', 'null\0', 'snudd\u202e', 'halv\ud800'])(
-    'is a line that can be read: not %j',
-    async (name) => {
-      await start({ author: name })
-      expect(await backend.api.author.get({})).toMatchObject({ name: null })
-      expect(await failureOf(backend.call('author.set', { name }))).toBe('input.invalid')
-    },
-  )
+  it('is a line that can be read', async () => {
+    await start({ author: 'to\nlinjer' })
+    expect(await backend.api.author.get({})).toMatchObject({ name: null })
+    const parts = { dataFolder: backend.folder, databaseUser: () => null, emit: () => undefined }
+    for (const named of ['', '  ', 'a'.repeat(101), 'to\nlinjer', 'null\0', 'snudd\u202e', 'halv\ud800']) {
+      expect([named, (await createAuthor({ ...parts, named })).name()]).toEqual([named, null])
+      expect([named, await failureOf(backend.call('author.set', { name: named }))]).toEqual([
+        named,
+        'input.invalid',
+      ])
+    }
+  })
 
   it('is nobody’s where the file in the data folder is not as the program writes it', async () => {
     await start()
