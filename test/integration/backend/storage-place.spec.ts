@@ -1,14 +1,14 @@
 import { mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { BackendDependencies } from '#backend/app/dependencies.ts'
 import type { DatabaseObstacle } from '#shared/contract/database-obstacles.ts'
 import { until } from '../../support/condition.ts'
 import { testKeychain } from '../../support/commerce/keychain.ts'
 import { createCodes, creationOf, pickAll } from '../../support/creations.ts'
 import { openFilledSite } from '../../support/filled-site.ts'
-import type { Shop } from '../../support/payments/shop.ts'
+import { openShop, type Shop } from '../../support/payments/shop.ts'
 import { newDatabase, type TestDatabase } from '../../support/postgres.ts'
 import { startTestBackend, type TestBackend } from '../../support/test-backend.ts'
 
@@ -44,14 +44,23 @@ const obstacle = (it: DatabaseObstacle) => ({ found: 'obstacle', obstacle: it })
 
 beforeEach(async () => {
   database = await newDatabase()
-  backend = await start()
 })
 afterEach(async () => {
-  await backend.stop()
   await database.drop()
 })
+function eachWithBackend(): void {
+  beforeEach(async () => {
+    backend = await start()
+  })
+  afterEach(() => backend.stop())
+}
 
 describe('a check of a database', () => {
+  beforeAll(async () => {
+    backend = await start()
+  })
+  afterAll(() => backend.stop())
+
   it('finds an empty one, and one with a site, and changes neither', async () => {
     expect(await check()).toEqual({ found: 'empty' })
     expect(await database.run('SELECT 1 FROM pg_tables WHERE schemaname = current_schema()')).toEqual([])
@@ -128,6 +137,8 @@ describe('a check of a database', () => {
 })
 
 describe('joining a site in a database', () => {
+  eachWithBackend()
+
   it('opens it in place of the one in the folder, which is there again after leaving', async () => {
     await backend.api.site.update({ name: 'Min egen' })
     await fillDatabase()
@@ -207,6 +218,8 @@ describe('joining a site in a database', () => {
 })
 
 describe('the choice of a database', () => {
+  eachWithBackend()
+
   it('is kept for this user alone, with the password sealed by the keychain, and opened at the next start', async () => {
     await backend.stop()
     backend = await start({ keychain: testKeychain() })
@@ -307,7 +320,8 @@ describe('moving the site into a database', () => {
   })
 
   it('is refused while a keychain seals the passwords, and where the database is not empty', async () => {
-    const shop = await openFilledSite()
+    const shop = await openShop()
+    await shop.sellWith('payflow-pro')
     const { api, done } = shop.backend
     await expect(done(api.storagePlace.move(login()))).rejects.toMatchObject({
       code: 'storagePlace.passphrase-needed',
@@ -318,21 +332,26 @@ describe('moving the site into a database', () => {
     await shop.stop()
   })
 
-  it('leaves all as it was when it is cancelled', async () => {
-    await createCodes(backend, creationOf({}, 5000))
-    const { jobId } = await backend.api.storagePlace.move(login())
-    await backend.api.jobs.cancel({ jobId })
-    expect(await backend.api.jobs.wait({ jobId })).toMatchObject({
-      state: 'failed',
-      error: { code: 'job.cancelled' },
+  describe('where it is cancelled', () => {
+    eachWithBackend()
+
+    it('leaves all as it was', async () => {
+      await createCodes(backend, creationOf({}, 5000))
+      const { jobId } = await backend.api.storagePlace.move(login())
+      await backend.api.jobs.cancel({ jobId })
+      expect(await backend.api.jobs.wait({ jobId })).toMatchObject({
+        state: 'failed',
+        error: { code: 'job.cancelled' },
+      })
+      expect(await backend.api.storagePlace.get({})).toMatchObject({ database: null })
+      expect((await pickAll(backend)).count).toBe(5000)
+      expect(await check()).toEqual({ found: 'empty' })
     })
-    expect(await backend.api.storagePlace.get({})).toMatchObject({ database: null })
-    expect((await pickAll(backend)).count).toBe(5000)
-    expect(await check()).toEqual({ found: 'empty' })
   })
 })
 
 describe('moving the site back into the folder', () => {
+  eachWithBackend()
   const backupsOf = async ({ api }: TestBackend) =>
     (await api.backups.list({})).backups.map(({ reason, content }) => [reason, content?.name])
 
