@@ -9,7 +9,7 @@ import { createCodes, creationOf, pickAll } from '../../support/creations.ts'
 import { newDatabase, type TestDatabase } from '../../support/postgres.ts'
 import { startTestBackend, type TestBackend } from '../../support/test-backend.ts'
 
-const CODES = 10_000
+const CODES = campaignSize({ small: 3000, full: 10_000 })
 const KILLS = campaignSize({ small: 2, full: 60 })
 const child = fileURLToPath(new URL('../../support/place-child.ts', import.meta.url))
 
