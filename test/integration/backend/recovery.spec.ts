@@ -1,36 +1,54 @@
 import { cp, mkdir, readdir, readFile, rename, rm, stat, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { ErrorCode } from '#shared/contract/error-codes.ts'
 import { lockFolder } from '#backend/storage/sqlite/folder-lock.ts'
 import { loadSqlite } from '#backend/storage/sqlite/driver.ts'
 import { lossWords } from '#shared/languages/en/wording/loss-words.ts'
 import { tableShapes } from '#backend/storage/sqlite/rescue/table-shapes.ts'
 import { openConnection } from '#backend/storage/sqlite/connection.ts'
+import { campaignSize } from '../../support/campaign.ts'
 import { createCodes, creationOf, pickAll } from '../../support/creations.ts'
 import { failureOf } from '../../support/process/every-job.ts'
 import { testLog } from '../../support/parts.ts'
 import { newFolder, startTestBackend, type TestBackend } from '../../support/test-backend.ts'
 import { until } from '../../support/condition.ts'
 
+/** A site with a name and codes, which each test has a copy of: making one takes much longer than copying it. */
+let made: string
 let folder: string
 let backend: TestBackend
+let isOpen = false
 const siteFolder = (...names: string[]) => join(folder, 'site', ...names)
 const database = () => siteFolder('site.sqlite')
 
-/** A site with a name and codes, and a backup of it, which nobody has open. */
+beforeAll(async () => {
+  const first = await startTestBackend()
+  await first.api.site.update({ name: 'Fjordkurs' })
+  await createCodes(first, creationOf({}, 20))
+  await first.backend.close()
+  made = first.folder
+})
+afterAll(() => rm(made, { recursive: true, force: true }))
 beforeEach(async () => {
   folder = await newFolder()
-  backend = await startTestBackend({ folder })
-  await backend.api.site.update({ name: 'Fjordkurs' })
-  await createCodes(backend, creationOf({}, 20))
+  await cp(made, folder, { recursive: true })
 })
-afterEach(() => backend.stop())
+afterEach(async () => {
+  if (isOpen) await backend.stop()
+  isOpen = false
+  await rm(folder, { recursive: true, force: true })
+})
 
-async function startAgainAfter(change: () => Promise<unknown>): Promise<void> {
-  await backend.backend.close()
-  await change()
+async function start(): Promise<void> {
   backend = await startTestBackend({ folder })
+  isOpen = true
+}
+async function startAgainAfter(change: () => Promise<unknown>): Promise<void> {
+  if (isOpen) await backend.backend.close()
+  isOpen = false
+  await change()
+  await start()
 }
 
 const backUp = async () => {
@@ -151,6 +169,7 @@ describe('a site that cannot be opened', () => {
 })
 
 describe('a lock file that is damaged', () => {
+  const ROUNDS = campaignSize({ small: 5, full: 20 })
   const lockPath = () => siteFolder('lock.sqlite')
 
   it('is emptied, and holds', async () => {
@@ -161,25 +180,26 @@ describe('a lock file that is damaged', () => {
   })
 
   it('is not taken from who holds it', async () => {
+    await start()
     await writeFile(lockPath(), 'no database '.repeat(1000))
     expect(await failureOf(lockFolder(siteFolder()))).toBe('storage.locked')
     expect((await stat(lockPath())).size).toBeGreaterThan(0)
   })
 
   it('goes to one of several who find it so at once', async () => {
-    await backend.backend.close()
-    for (let round = 0; round < 20; round += 1) {
+    for (let round = 0; round < ROUNDS; round += 1) {
       await writeFile(lockPath(), 'no database '.repeat(1000))
       const tries = await Promise.allSettled(Array.from({ length: 4 }, () => lockFolder(siteFolder())))
       const held = tries.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []))
       expect(held).toHaveLength(1)
       held[0]?.release()
     }
-    backend = await startTestBackend({ folder })
   })
 })
 
 describe('a folder that is removed while the site is open', () => {
+  beforeEach(start)
+
   it('is said with the next change, which is not stored, and no new site is made', async () => {
     await rm(folder, { recursive: true, force: true })
     expect(await failureOf(backend.api.site.update({ name: 'Lost' }))).toBe('storage.gone')
@@ -285,6 +305,7 @@ it('loses nothing of a site whose indexes alone are damaged', async () => {
 })
 
 it('rescues no site that is well', async () => {
+  await start()
   expect(await failureOf(backend.done(backend.api.recovery.rescue({})))).toBe('recovery.nothing-to-rescue')
 })
 
@@ -297,7 +318,7 @@ it('finds damage that nobody has met, while the site is used', async () => {
   ])
   await backend.stop()
   folder = await newFolder()
-  backend = await startTestBackend({ folder })
+  await start()
   await backend.backend.checkSite()
   expect(backend.eventsOf('recovery.onChanged')).toEqual([])
 })
