@@ -6,6 +6,9 @@ import type { SayLastChange } from './last-change.ts'
 import { refusalFrom, useNotices } from './notices.ts'
 import { useRecovery } from './recovery.ts'
 
+/** Refused because of what was changed since. */
+const OUTDATED = ['plan.moved', 'commerce.plan-moved', 'history.changed-since'] as const
+
 /** Says in the notice bar why something did not happen. What a person cancelled themselves needs no notice. */
 export const useFailures = defineStore('failures', () => {
   const notices = useNotices()
@@ -15,7 +18,7 @@ export const useFailures = defineStore('failures', () => {
   async function say(error: unknown, what?: () => string, changed?: SayLastChange): Promise<void> {
     // Loaded with the first failure: a start has none.
     const { errorText } = await import('#shared/wording/error-texts.ts')
-    const isOutdated = isRefusal(error, 'plan.moved') || isRefusal(error, 'commerce.plan-moved')
+    const isOutdated = OUTDATED.some((code) => isRefusal(error, code))
     const last = (isOutdated && (await changed?.())) || ''
     notices.failed(() => {
       const { fact, remedy: rest } = errorText(refusalFrom(error), language.value)
@@ -30,7 +33,7 @@ export const useFailures = defineStore('failures', () => {
 
   /**
    * @param what what did not happen, where the person did not ask for it just now
-   * @param changed what is said besides of a plan that no longer applies
+   * @param changed what is said besides of what no longer applies
    */
   function report(error: unknown, what?: () => string, changed?: SayLastChange): void {
     if (isOnScreen(error)) return

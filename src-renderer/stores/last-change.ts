@@ -2,6 +2,7 @@ import { defineStore } from 'pinia'
 import { watch } from 'vue'
 import type { Operation } from '#shared/contract/history.ts'
 import type { OperationKind } from '#shared/contract/operations.ts'
+import type { Instant } from '#shared/domain/dates.ts'
 import { operationSentence } from '#shared/wording/operations/operation-sentence.ts'
 import { useApi } from '../api-client.ts'
 import { useBackendEvent } from '../events.ts'
@@ -56,20 +57,35 @@ export const useLastChange = defineStore('last-change', () => {
       : translator.t('history.lastChange.unnamed', { what, when })
   }
 
+  /** Of the newest operations, or those before one, the first that `isMeant`; nothing where there is none. */
+  async function sayOne(
+    asked: { readonly before?: number; readonly limit: number },
+    isMeant: (operation: Operation) => boolean,
+  ): Promise<string> {
+    try {
+      const found = (await api.history.list(asked)).operations.find(isMeant)
+      return found ? sentence(found) : ''
+    } catch {
+      return ''
+    }
+  }
+
   /** To be called when a plan is asked for. */
   function note(): SayLastChange {
     // What cannot be read now, or later, is left out: the plan is what matters.
     const before = newestNow().catch(() => Infinity)
     return async () => {
-      try {
-        const { operations } = await api.history.list({ limit: RECENT })
-        const from = await before
-        const last = operations.find(({ id, details }) => id > from && !CHANGES_NOTHING.has(details.kind))
-        return last ? sentence(last) : ''
-      } catch {
-        return ''
-      }
+      const from = await before
+      return sayOne({ limit: RECENT }, ({ id, details }) => id > from && !CHANGES_NOTHING.has(details.kind))
     }
   }
-  return { note }
+  return {
+    note,
+    /** Says that this operation was the last change. */
+    of: (operationId: number) =>
+      sayOne({ before: operationId + 1, limit: 1 }, ({ id }) => id === operationId),
+    /** Says what stored that which is from this instant, as a revision of settings is. */
+    madeAt: (instant: Instant) =>
+      sayOne({ limit: RECENT }, ({ at, details }) => at === instant && !CHANGES_NOTHING.has(details.kind)),
+  }
 })

@@ -14,6 +14,7 @@ import { useBackend } from './backend.ts'
 import { useChanges } from './changes.ts'
 import { useFailures } from './failures.ts'
 import { useJobs } from './jobs.ts'
+import { useLastChange } from './last-change.ts'
 import { type Notice, useNotices } from './notices.ts'
 
 /** What undo or redo would do: the operation to hand to `history.undo`, and what a person did there. */
@@ -46,6 +47,7 @@ export const useUndo = defineStore('undo', () => {
   const jobs = useJobs()
   const notices = useNotices()
   const failures = useFailures()
+  const lastChange = useLastChange()
   const backend = useBackend()
   const translator = useTranslator()
   const router = useRouter()
@@ -92,7 +94,8 @@ export const useUndo = defineStore('undo', () => {
     try {
       return await work()
     } catch (error) {
-      failures.report(error)
+      const later = isRefusal(error, 'history.changed-since') ? error.details.operationId : undefined
+      failures.report(error, undefined, later === undefined ? undefined : () => lastChange.of(later))
       return wasDoneAnyway(error)
     } finally {
       busy.value = false

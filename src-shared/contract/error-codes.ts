@@ -196,7 +196,14 @@ export const errorDetails = {
   'history.of-somebody-else': z.object({ operationId: z.int(), author: z.string() }),
   'history.not-undoable': z.object({ operationId: z.int() }),
   'history.codes-used': z.object({ count: z.int(), examples: z.array(z.string()) }),
-  'history.changed-since': z.object({ count: z.int(), examples: z.array(z.string()) }),
+  'history.changed-since': z.object({
+    count: z.int(),
+    examples: z.array(z.string()),
+    operationId: z
+      .int()
+      .optional()
+      .meta({ description: 'The last operation that changed any of them, where one is known' }),
+  }),
   /** Undoing a creation that was undone would bring back a code that another one has taken since. */
   'history.code-taken': z.object({ code: z.string() }),
 

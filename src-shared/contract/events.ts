@@ -29,7 +29,13 @@ export const events = {
     waitsFor: waitsForSchema,
   }),
   /** An operation was recorded: figures and rows on screen may be old. */
-  'history.onRecorded': z.object({ operationId: z.int(), kind: z.string() }),
+  'history.onRecorded': z.object({
+    operationId: z.int(),
+    kind: z.string(),
+    author: z.string().optional().meta({
+      description: 'Of what another program stored: the name of the person who did it, where it has one',
+    }),
+  }),
   'site.onChanged': siteSchema,
   /** The name of the person who uses this program was set. */
   'author.onChanged': authorSchema,

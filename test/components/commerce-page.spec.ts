@@ -3,6 +3,7 @@ import { Refusal } from '#shared/contract/refusal.ts'
 import { useDrafts } from '../../src-renderer/stores/drafts.ts'
 import { useNotices } from '../../src-renderer/stores/notices.ts'
 import { CONTENT, modeSettings, serviceSettings, SETTINGS } from '../workbench/data/commerce.ts'
+import { operation } from '../workbench/data/history.ts'
 import { linkPlan } from '../workbench/data/link-plan.ts'
 import { FIELD_DIFFERENCES, NEVER_CHECKED, reviewPlan } from '../workbench/data/review.ts'
 import { pending } from '../workbench/fake-host.ts'
@@ -133,10 +134,23 @@ describe('the form of a service', () => {
     expect(document.activeElement?.matches('input, textarea')).toBe(true)
   })
 
-  it('shows what another window saved, and merges what both changed as is chosen', async () => {
+  it('shows what another window saved and who did, and merges what both changed as is chosen', async () => {
+    const savedAt = '2026-03-12T08:30:00.000Z'
+    const details = {
+      kind: 'update-settings',
+      services: ['events' as const],
+      mode: 'test',
+      revision: 8,
+      changed: ['footer'],
+    } as const
+    const saved = {
+      total: 1,
+      operations: [operation(details, { id: 50, at: savedAt, day: '2026-03-12', author: 'Kari Nordmann' })],
+    }
     const theirs = serviceSettings({
       test: modeSettings({
         revision: 8,
+        at: savedAt,
         content: {
           ...CONTENT,
           settings: { ...SETTINGS, merchantName: 'Deres navn', footer: 'Deres bunntekst.' },
@@ -151,12 +165,15 @@ describe('the form of a service', () => {
       mine: [],
     })
     const shown = await show(`${FOLDER}/CommercePage/form`, {
-      answers: { ...dropped, 'commerce.update': () => answer as never },
+      answers: { ...dropped, 'commerce.update': () => answer as never, 'history.list': saved },
     })
     await shown.type(field('merchantName'), 'Mitt navn')
     shown.host.answer({ 'commerce.get': theirs })
     await shown.click(UPDATE)
     await shown.appears('[data-testid=conflict]')
+    await vi.waitFor(() =>
+      expect(textOf('.dialog p')).toMatch(/Latest change: .*revision 8.* \(Kari Nordmann, 09:30\)\./i),
+    )
     expect(textsOf('[data-testid=conflict] .both th')).toEqual(['Merchant name'])
     answer = { ...theirs, operationId: 13 }
     await shown.click('[data-testid=conflict] .both td:nth-of-type(1) input')

@@ -406,6 +406,20 @@ describe('opening a site file', () => {
   })
 })
 
+describe('opening a site file that was compared with an earlier state of the site', () => {
+  it('says who changed what since', async () => {
+    const moved = new Refusal('plan.moved', { planned: 40, now: 41, of: 'operations' })
+    const shown = await show('components/site-file/SiteFileCard/file chosen', {
+      answers: { 'history.list': sinceFirstLook, 'siteFile.open': moved },
+    })
+    await shown.click(PRIMARY)
+    await vi.waitFor(() =>
+      expect(notice()?.rest).toMatch(/^Latest change: 21 codes extended.* \(Kari Nordmann, 09:41/),
+    )
+    expect(shown.host.inputsOf('siteFile.inspect')).toHaveLength(2)
+  })
+})
+
 describe('sending codes', () => {
   const APPLY = '[data-testid=send-apply]'
   const queued = { operationId: 3, messages: 488, codes: 488 }

@@ -1,10 +1,12 @@
 import { expect, it, vi } from 'vitest'
 import { Refusal } from '#shared/contract/refusal.ts'
 import { useNotices } from '../../src-renderer/stores/notices.ts'
-import { FOUND, HITS } from '../workbench/data/privacy.ts'
+import { sinceFirstLook } from '../workbench/data/history.ts'
+import { DUE, FOUND, HITS } from '../workbench/data/privacy.ts'
 import { show, textOf, textsOf } from './show.ts'
 
 const PAGE = 'pages/privacy/PrivacyPage/a person'
+const LATEST = /Latest change: 21 codes extended.* \(Kari Nordmann, 09:41/
 const OPENED = '.v-overlay--active'
 
 it('finds persons as one types, and Enter chooses the first', async () => {
@@ -45,6 +47,15 @@ it('counts again what has changed since the plan, and erases nothing', async () 
   await vi.waitFor(() => expect(textOf(OPENED)).toContain('replaced in 6 places'))
 })
 
+it('says who changed what since the plan of an erasure', async () => {
+  const shown = await show(PAGE, { answers: { 'history.list': sinceFirstLook } })
+  const moved = new Refusal('plan.moved', { planned: 5, now: 6, of: 'person' })
+  shown.host.answer({ 'privacy.erase': moved, 'privacy.find': { ...FOUND, total: 6 } })
+  await shown.click('[data-testid=erase-person]')
+  await shown.click('[data-testid=erase-now]')
+  await vi.waitFor(() => expect(textOf(OPENED)).toMatch(LATEST))
+})
+
 it('says how many backups there are only once that is known, and none of the own site in the sample', async () => {
   await show('pages/privacy/BackupsHint/reading')
   expect(document.body.textContent).not.toContain('There are none now.')
@@ -69,4 +80,17 @@ it('erases those whose retention period is over only after a plan', async () => 
   await vi.waitFor(() =>
     expect(shown.host.inputsOf('privacy.applyRetention')).toEqual([{ expect: 38, language: 'en' }]),
   )
+})
+
+it('says who changed what since the plan of what is over, and shows the new figures', async () => {
+  const shown = await show('pages/privacy/RetentionCard/asking', {
+    answers: {
+      'history.list': sinceFirstLook,
+      'privacy.applyRetention': new Refusal('plan.moved', { planned: 38, now: 37, of: 'persons' }),
+    },
+  })
+  shown.host.answer({ 'privacy.planRetention': { ...DUE, persons: 37 } })
+  await shown.click('[data-testid=erase-expired-now]')
+  await vi.waitFor(() => expect(textOf(OPENED)).toMatch(LATEST))
+  await vi.waitFor(() => expect(textOf(OPENED)).toContain('of 37 persons are replaced.'))
 })

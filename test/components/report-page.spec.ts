@@ -347,12 +347,13 @@ describe('the report as a page', () => {
   it('says that a change has outdated it, until that is undone or it is refreshed; its tab counts what it shows', async () => {
     const shown = await show('pages/report/ReportPage/many rows')
     const tab = () => textOf('.tabs [aria-current]')
-    const change = async (changes: { gone: number; added: number; moved: boolean }) => {
+    const change = async (changes: { gone: number; added: number; moved: boolean }, author?: string) => {
       shown.host.answer({
         'report.compare': changes,
         'overview.get': overview({ summary: { ...SUMMARY, codes: SUMMARY.codes - changes.gone } }),
       })
-      shown.host.emit({ name: 'history.onRecorded', payload: { operationId: 9, kind: 'edit-codes' } })
+      const payload = { operationId: 9, kind: 'edit-codes', ...(author !== undefined && { author }) }
+      shown.host.emit({ name: 'history.onRecorded', payload })
     }
     expect(tab()).toBe('All codes 1,204,318')
     await change({ gone: 6, added: 0, moved: true })
@@ -369,6 +370,18 @@ describe('the report as a page', () => {
     await shown.click('[data-testid=outdated] button')
     await vi.waitFor(() => expect(exists('[data-testid=outdated]')).toBe(false))
     expect(shown.host.inputsOf('report.open')).toHaveLength(2)
+
+    // Whose it is, where all that made a difference was done by others.
+    await change({ gone: 2, added: 0, moved: false }, 'Kari Nordmann')
+    await shown.appears('[data-testid=outdated]')
+    expect(textOf('.why')).toBe('2 codes no longer match, changed by Kari Nordmann')
+    await change({ gone: 2, added: 0, moved: false })
+    await change({ gone: 3, added: 0, moved: false }, 'Ola')
+    await vi.waitFor(() =>
+      expect(textOf('.why')).toBe('3 codes no longer match, changed by Kari Nordmann, Ola'),
+    )
+    await change({ gone: 4, added: 0, moved: false })
+    await vi.waitFor(() => expect(textOf('.why')).toBe('4 codes no longer match'))
   })
 
   describe('when the backend has closed it', () => {

@@ -8,6 +8,7 @@ import { useApi, useHost } from '../../api-client.ts'
 import { wasDoneAnyway } from '../../lost/lost-answer.ts'
 import { useFailures } from '../../stores/failures.ts'
 import { useJobs } from '../../stores/jobs.ts'
+import { type SayLastChange, useLastChange } from '../../stores/last-change.ts'
 import { useNotices } from '../../stores/notices.ts'
 import { useSite } from '../../stores/site.ts'
 import { wayBack } from '../../way-back.ts'
@@ -26,16 +27,20 @@ export function useSiteFile() {
   const site = useSite()
   const notices = useNotices()
   const failures = useFailures()
+  const lastChange = useLastChange()
+  /** Since the file was compared with the site. */
+  let changed: SayLastChange | undefined
   const busy = ref(false)
   const found = shallowRef<{ file: FileRef; content: InspectedSiteFile } | null>(null)
 
   async function quietly(details: () => Promise<void>): Promise<void> {
     if (busy.value) return
     busy.value = true
+    const sayLast = changed
     try {
       await details()
     } catch (error) {
-      failures.report(error)
+      failures.report(error, undefined, sayLast)
     } finally {
       busy.value = false
     }
@@ -59,6 +64,7 @@ export function useSiteFile() {
     })
 
   const look = async (file: FileRef) => {
+    changed = lastChange.note()
     found.value = { file, content: await jobs.follow(await api.siteFile.inspect({ file: file.token })) }
   }
   const lookOrDiscard = (file: FileRef) =>

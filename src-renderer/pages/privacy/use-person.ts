@@ -9,6 +9,7 @@ import { useLanguage } from '../../language.ts'
 import { wasDoneAnyway } from '../../lost/lost-answer.ts'
 import { useFailures } from '../../stores/failures.ts'
 import { useJobs } from '../../stores/jobs.ts'
+import { type SayLastChange, useLastChange } from '../../stores/last-change.ts'
 import { refusalFrom, useNotices } from '../../stores/notices.ts'
 
 export type PersonHit = OutputOf<(typeof privacy)['search']>['persons'][number]
@@ -22,6 +23,9 @@ export function usePerson() {
   const jobs = useJobs()
   const notices = useNotices()
   const failures = useFailures()
+  const lastChange = useLastChange()
+  /** Since what was found. */
+  let changed: SayLastChange | undefined
   const person = shallowRef<Person | null>(null)
   const found = shallowRef<PersonFound | null>(null)
   const busy = ref(false)
@@ -34,6 +38,7 @@ export function usePerson() {
     const mine = (turn += 1)
     person.value = asked
     found.value = null
+    changed = lastChange.note()
     try {
       const answer = await jobs.follow(await api.privacy.find({ person: asked }))
       if (mine === turn) found.value = answer
@@ -80,8 +85,12 @@ export function usePerson() {
       return true
     } catch (error) {
       if (isRefusal(error, 'plan.moved')) {
-        moved.value = errorText(refusalFrom(error), language.value).fact
+        const { fact } = errorText(refusalFrom(error), language.value)
+        moved.value = fact
+        const sayLast = changed
         await find(person.value)
+        const last = await sayLast?.()
+        if (last && moved.value === fact) moved.value = `${fact} ${last}`
       } else failures.report(error)
       return wasDoneAnyway(error)
     } finally {

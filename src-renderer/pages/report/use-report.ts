@@ -10,6 +10,7 @@ import { reportLink } from '../../report-link.ts'
 import { useApi } from '../../api-client.ts'
 import { useBackend } from '../../stores/backend.ts'
 import { useFailures } from '../../stores/failures.ts'
+import type { SayLastChange } from '../../stores/last-change.ts'
 import { useLists } from '../../stores/lists.ts'
 import { useOpenedReports } from '../../stores/opened-reports.ts'
 import { useNotices } from '../../stores/notices.ts'
@@ -136,9 +137,9 @@ export function useReport(site: () => Site) {
   }
 
   /** A report that the backend has closed, and that may have other rows now, is opened again at the same place. */
-  function onFailed(error: unknown): void {
+  function onFailed(error: unknown, changed?: SayLastChange): void {
     if (isRefusal(error, 'report.unknown-result-set')) openClosed(error)
-    else if (!isRefusal(error, 'backend.restarting')) failures.report(error)
+    else if (!isRefusal(error, 'backend.restarting')) failures.report(error, undefined, changed)
   }
 
   async function read(resultSet: string, offset: number, limit: number) {

@@ -156,8 +156,11 @@ describe.each(engines)('$engine', (engine) => {
     ])
     const { operationId: first } = await changed({ term: 'note', note: 'A' })
     await changed({ term: 'note', note: 'B' })
-    await changed({ term: 'note', note: 'A' })
-    await expect(undo(first)).rejects.toMatchObject({ code: 'history.changed-since' })
+    const { operationId: last } = await changed({ term: 'note', note: 'A' })
+    await expect(undo(first)).rejects.toMatchObject({
+      code: 'history.changed-since',
+      details: { operationId: last },
+    })
   })
 
   it('writes terms in cells as a person types them, and says what is wrong with the others', async () => {

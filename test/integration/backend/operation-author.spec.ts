@@ -12,6 +12,7 @@ import { engines } from '../../support/engines.ts'
 import { openUntil } from '../../support/open-until.ts'
 import { testClock, testLog } from '../../support/parts.ts'
 import { newDatabase } from '../../support/postgres.ts'
+import { startProcess } from '../../support/process/backend-process.ts'
 import { failureOf } from '../../support/process/every-job.ts'
 import { newFolder, startTestBackend, type TestBackend } from '../../support/test-backend.ts'
 
@@ -210,6 +211,23 @@ describe('the name', () => {
       expect(await backend.api.author.get({})).toMatchObject({ name: null })
     }
   })
+})
+
+it('the name in the environment of a program that is started is in the history', async () => {
+  const folder = await newFolder()
+  const program = await startProcess(folder, { env: { ECOMMERCE_ADMIN_AUTHOR: 'Skript for lager' } })
+  try {
+    expect(await program.api.author.get({})).toMatchObject({
+      name: 'Skript for lager',
+      from: 'environment',
+    })
+    await program.api.site.update({ name: 'A' })
+    const { operations } = await program.api.history.list({ limit: 10 })
+    expect(operations.map(({ author }) => author)).toEqual(['Skript for lager'])
+  } finally {
+    await program.stop()
+    await rm(folder, { recursive: true, force: true })
+  }
 })
 
 describe('what was recorded of the person', () => {

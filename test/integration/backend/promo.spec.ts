@@ -442,7 +442,7 @@ describe.each(engines)('a new site in $engine', (engine) => {
     const undo = (operationId: number) => backend.done(backend.api.history.undo({ operationId }))
     await expect(undo(1)).rejects.toMatchObject({
       code: 'history.changed-since',
-      details: { count: 1, examples: ['name'] },
+      details: { count: 1, examples: ['name'], operationId: 2 },
     })
     await undo(2)
     await undo(1)

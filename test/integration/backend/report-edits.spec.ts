@@ -161,7 +161,7 @@ describe.each(engines)('$engine', (engine) => {
       const codes = (await allRows(backend)).map(({ code }) => code)
       await expect(undo(first.operationId)).rejects.toMatchObject({
         code: 'history.changed-since',
-        details: { count: 2, examples: codes },
+        details: { count: 2, examples: codes, operationId: second.operationId },
       })
       await undo(second.operationId)
       await undo(first.operationId)

@@ -106,8 +106,11 @@ describe.each(engines)('$engine', (engine) => {
         [await write('A'), await write('B'), await write('A')],
         [await bulk('delete'), await bulk('restore'), await bulk('delete')],
       ]
-      for (const [first = 0] of threeTimes)
-        await expect(undo(first)).rejects.toMatchObject({ code: 'history.changed-since' })
+      for (const [first = 0, , last = 0] of threeTimes)
+        await expect(undo(first)).rejects.toMatchObject({
+          code: 'history.changed-since',
+          details: { operationId: last },
+        })
       for (const ids of threeTimes.reverse()) for (const id of ids.reverse()) await undo(id)
       expect(await allRows(backend)).toMatchObject([
         { recipient: 'Bo', status: 'active' },

@@ -212,3 +212,28 @@ describe('the Undo button of a notice', () => {
     expect(page.opened).toMatchObject([{ name: 'commerce', query: { undo: '8' } }])
   })
 })
+
+it('what was changed since cannot be undone, and who changed it is said', async () => {
+  const later = { ...ofThisWindow(9), madeBy: 'somebody-else', author: 'Kari' }
+  const { notices, undo } = await windowOver(
+    {
+      'jobs.wait': () => ({
+        state: 'failed',
+        error: {
+          code: 'history.changed-since',
+          details: { count: 1, examples: ['SOMMER'], operationId: 9 },
+          message: '',
+        },
+      }),
+      'history.list': ({ before }: { before: number }) => ({
+        total: 99,
+        operations: [before === 10 ? later : ofThisWindow(before - 1)],
+      }),
+    },
+    () => undefined,
+  )
+  await undo.undo(7)
+  await expect
+    .poll(() => notices.current?.say().rest)
+    .toMatch(/^Siste endring: .* \(Kari, .*10\.00\)\. Ingenting/)
+})

@@ -38,7 +38,8 @@ export function announceElsewhere({ emit, log, use, onReplaced }: ElsewhereDepen
     const newest = await storage.operations.list({ limit: known === undefined ? 1 : MOST_OPERATIONS })
     const fresh = newest.filter(({ id }) => id > (known ?? 0)).reverse()
     known = Math.max(known ?? 0, ...fresh.map(({ id }) => id))
-    for (const { id, details } of fresh) emit('history.onRecorded', { operationId: id, kind: details.kind })
+    for (const { id, details, author } of fresh)
+      emit('history.onRecorded', { operationId: id, kind: details.kind, ...(author !== null && { author }) })
   }
 
   /** A site that takes another's place gets another id with its first opening. */

@@ -1,9 +1,10 @@
-import { Refusal } from '#shared/contract/refusal.ts'
+import { isRefusal, Refusal } from '#shared/contract/refusal.ts'
 import type { OperationsReader, StoredOperation } from '#backend/storage/operations.ts'
 import type { Readers } from '#backend/storage/storage.ts'
 import type { Written } from '#backend/storage/undo-handler.ts'
-import { refuseWhere } from './revert-bulk-change.ts'
 import { isUndoableKind, undoHandlerOf } from './undo-handlers.ts'
+
+type HistoryReaders = Pick<Readers, 'codes' | 'operations'>
 
 /**
  * Refuses to undo below a later change of the same thing that still applies, even if that gave the same value back:
@@ -11,30 +12,68 @@ import { isUndoableKind, undoHandlerOf } from './undo-handlers.ts'
  * @throws Refusal 'history.changed-since'
  */
 export async function requireNoLaterChange(
-  { codes, operations }: Pick<Readers, 'codes' | 'operations'>,
+  readers: HistoryReaders,
   root: StoredOperation,
   activeId: number,
 ): Promise<void> {
-  const mine = writtenBy(root)
-  for (const later of await changesAfter(operations, activeId)) {
-    const theirs = writtenBy(later)
-    const [one, other] = [codesOf(mine), codesOf(theirs)]
-    if (one && other) refuseWhere(await codes.writtenByBoth(one, other))
-    const shared = placesOf(mine).filter((place) => placesOf(theirs).includes(place))
-    if (shared.length > 0)
-      throw new Refusal('history.changed-since', { count: shared.length, examples: shared })
+  const later = await lastChangeAfter(readers, root, activeId)
+  if (later) throw new Refusal('history.changed-since', later)
+}
+
+/**
+ * Has a refusal of `work`, because of what was changed since, say by which operation that was.
+ * @throws Refusal 'history.changed-since'; what `work` throws
+ */
+export async function namingLaterChange<T>(
+  readers: HistoryReaders,
+  root: StoredOperation,
+  activeId: number,
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!isRefusal(error, 'history.changed-since')) throw error
+    const later = await lastChangeAfter(readers, root, activeId)
+    throw later
+      ? new Refusal('history.changed-since', { ...error.details, operationId: later.operationId })
+      : error
   }
 }
 
-/** Later changes by a person that still apply, in the order of undo; what was done again counts from then. */
-async function changesAfter(operations: OperationsReader, after: number): Promise<StoredOperation[]> {
-  const roots = new Map<number, StoredOperation>()
+/** What the last of the later changes has in common with `root`; undefined where none has anything. */
+async function lastChangeAfter(
+  { codes, operations }: HistoryReaders,
+  root: StoredOperation,
+  activeId: number,
+) {
+  const mine = writtenBy(root)
+  for (const { operationId, change } of await changesAfter(operations, activeId)) {
+    const theirs = writtenBy(change)
+    const [one, other] = [codesOf(mine), codesOf(theirs)]
+    if (one && other) {
+      const { count, examples } = await codes.writtenByBoth(one, other)
+      if (count > 0) return { count, examples: [...examples], operationId }
+    }
+    const shared = placesOf(mine).filter((place) => placesOf(theirs).includes(place))
+    if (shared.length > 0) return { count: shared.length, examples: shared, operationId }
+  }
+  return undefined
+}
+
+/**
+ * Later changes by a person that still apply, in the order of undo; what was done again counts from then, and
+ * `operationId` is by what it was done again.
+ */
+async function changesAfter(operations: OperationsReader, after: number) {
+  const found = new Map<number, { readonly operationId: number; readonly change: StoredOperation }>()
   for (const operation of await operations.activeAfter(after)) {
     const { details } = operation
     const root = details.kind === 'redo' ? await operations.find(details.operationId) : operation
-    if (root && details.kind !== 'undo') roots.set(root.id, root)
+    if (root && details.kind !== 'undo' && !found.has(root.id))
+      found.set(root.id, { operationId: operation.id, change: root })
   }
-  return [...roots.values()]
+  return [...found.values()]
 }
 
 /** Undefined for what has no inverse. */

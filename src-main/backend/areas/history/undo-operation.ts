@@ -3,7 +3,7 @@ import type { UndoableKind } from '#shared/contract/operations.ts'
 import type { Direction } from '#backend/storage/codes.ts'
 import type { StoredOperation } from '#backend/storage/operations.ts'
 import type { Transaction } from '#backend/storage/storage.ts'
-import { requireNoLaterChange } from './later-changes.ts'
+import { namingLaterChange, requireNoLaterChange } from './later-changes.ts'
 import { rootOf } from '#backend/storage/root-operation.ts'
 import { isSomebodyElses, isUndoable } from './to-operation.ts'
 import { isUndoableKind, undoHandlerOf } from './undo-handlers.ts'
@@ -93,7 +93,8 @@ async function revert(
 ): Promise<number> {
   const { id: operationId, details, at: doneAt } = root
   const reversal = { operationId, details, doneAt, activeId, direction, at, onProgress }
-  return await undoHandlerOf(undoableKind(root)).revert(tx, reversal)
+  const { revert: carryOut } = undoHandlerOf(undoableKind(root))
+  return await namingLaterChange(tx, root, activeId, () => carryOut(tx, reversal))
 }
 
 /** @throws Refusal 'history.not-undoable' */

@@ -17,8 +17,9 @@ export interface MigrateOptions {
 export const OLDEST_SERVER = 150_000
 
 /**
- * Brings the database to the newest schema, each step in a transaction with its book-keeping row. Of clients that open a
- * site together, one does it. Answers whether the user may change the site.
+ * Brings the database to the newest schema, all steps with their book-keeping rows in one transaction: where one fails,
+ * the database is as it was, and the version before still opens it. Of clients that open a site together, one does it.
+ * Answers whether the user may change the site.
  * @throws Refusal 'storage.newer', 'storage.migration-failed', 'storage.unavailable'; 'database.older-site' where the user
  * may only read it
  */
@@ -29,7 +30,8 @@ export async function migrate(options: MigrateOptions): Promise<{ readonly mayWr
   const known = migrations.at(-1)?.number ?? 0
   if (found > known) throw new Refusal('storage.newer', { found, known })
   if (hasSite && found < known && !mayWrite) throw new Refusal('database.older-site', {})
-  for (const migration of migrations) if (migration.number > found) await runOne(options, migration)
+  const due = migrations.filter(({ number }) => number > found)
+  if (due.length > 0) await run(options, due)
   return { mayWrite }
 }
 
@@ -60,9 +62,9 @@ const migrationsDone = (writing: ServerConnections): Promise<number[]> =>
     return rows.map(({ number }) => number)
   })
 
-async function runOne({ writing, clock, log }: MigrateOptions, migration: Migration): Promise<void> {
-  const { number, name, sql } = migration
-  const start = performance.now()
+async function run({ writing, clock, log }: MigrateOptions, due: readonly Migration[]): Promise<void> {
+  let step = ''
+  const done: { migration: number; ms: number }[] = []
   try {
     await writing.lend(async (client) => {
       try {
@@ -70,11 +72,17 @@ async function runOne({ writing, clock, log }: MigrateOptions, migration: Migrat
         await client.query(
           'CREATE TABLE IF NOT EXISTS migration (number bigint PRIMARY KEY, name text NOT NULL, at bigint NOT NULL)',
         )
-        const { rowCount: isNew } = await client.query(
-          'INSERT INTO migration VALUES ($1, $2, $3) ON CONFLICT DO NOTHING',
-          [number, name, clock.now()],
-        )
-        if (isNew) await client.query(sql)
+        for (const { number, name, sql } of due) {
+          const start = performance.now()
+          step = `${String(number).padStart(4, '0')}-${name}`
+          const { rowCount: isNew } = await client.query(
+            'INSERT INTO migration VALUES ($1, $2, $3) ON CONFLICT DO NOTHING',
+            [number, name, clock.now()],
+          )
+          if (!isNew) continue
+          await client.query(sql)
+          done.push({ migration: number, ms: Math.round(performance.now() - start) })
+        }
         await client.query('COMMIT')
       } catch (error) {
         await client.query('ROLLBACK').catch(() => undefined)
@@ -84,11 +92,8 @@ async function runOne({ writing, clock, log }: MigrateOptions, migration: Migrat
   } catch (error) {
     const known = asRefusal(error)
     if (known instanceof Refusal) throw known
-    log.error('storage.migration-failed', { migration: name, reason: serverCode(error) ?? String(error) })
-    throw new Refusal('storage.migration-failed', {
-      migration: `${String(number).padStart(4, '0')}-${name}`,
-      backup: '',
-    })
+    log.error('storage.migration-failed', { migration: step, reason: serverCode(error) ?? String(error) })
+    throw new Refusal('storage.migration-failed', { migration: step, backup: '' })
   }
-  log.info('storage.migrated', { migration: number, ms: Math.round(performance.now() - start) })
+  for (const fields of done) log.info('storage.migrated', fields)
 }

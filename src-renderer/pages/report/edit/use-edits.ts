@@ -17,6 +17,7 @@ import { wasDoneAnyway } from '../../../lost/lost-answer.ts'
 import { reportLink } from '../../../report-link.ts'
 import { useFailures } from '../../../stores/failures.ts'
 import { useJobs } from '../../../stores/jobs.ts'
+import { type SayLastChange, useLastChange } from '../../../stores/last-change.ts'
 import { type NoticeText, useNotices } from '../../../stores/notices.ts'
 import { useOpenedReports } from '../../../stores/opened-reports.ts'
 import { useTranslator } from '../../../wording/translator.ts'
@@ -35,6 +36,7 @@ export function useEdits(resultSet: () => string | undefined, site: () => Site) 
   const jobs = useJobs()
   const notices = useNotices()
   const failures = useFailures()
+  const lastChange = useLastChange()
   const reports = useOpenedReports()
   const translator = useTranslator()
 
@@ -81,7 +83,10 @@ export function useEdits(resultSet: () => string | undefined, site: () => Site) 
     }))
   }
 
+  /** Since what was edited last was planned. */
+  let changed: SayLastChange | undefined
   async function planAndEdit(input: Parameters<typeof api.promo.planEdit>[0]) {
+    changed = lastChange.note()
     const plan = await api.promo.planEdit(input)
     const done =
       plan.change === 0 ? null : await jobs.follow(await api.promo.edit({ ...input, expect: plan.change }))
@@ -140,5 +145,5 @@ export function useEdits(resultSet: () => string | undefined, site: () => Site) 
     const read = readTerm(column, text, row)
     return read && { good: true, text: translator.term(read) }
   }
-  return { edit, editing, question }
+  return { edit, editing, question, sayLast: () => changed }
 }

@@ -212,6 +212,7 @@ export const report: Shape<typeof source> = {
     gone: '1 code no longer matches | {n} codes no longer match',
     added: '1 more code matches | {n} more codes match',
     moved: 'the order has changed',
+    by: 'changed by {names}',
     refresh: 'Refresh',
   },
   spreadsheetValues: {

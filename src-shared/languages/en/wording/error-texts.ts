@@ -323,7 +323,9 @@ export const errorTexts: ErrorTexts = {
   }),
   'storage.migration-failed': ({ migration, backup }) => ({
     fact: `The site could not be brought up to date (step ${migration}).`,
-    remedy: `The site is unchanged, and a backup was made before: ${backup}.`,
+    remedy: backup
+      ? `The site is unchanged, and a backup was made before: ${backup}.`
+      : 'The site is unchanged. The version of the program that opened it last still does.',
   }),
   'storage.damaged': () => ({
     fact: 'The site’s database is damaged.',

@@ -208,6 +208,7 @@ export const report = {
     gone: '1 kode passer ikke lenger | {n} koder passer ikke lenger',
     added: '1 kode til passer | {n} koder til passer',
     moved: 'rekkefølgen er endret',
+    by: 'endret av {names}',
     refresh: 'Oppdater',
   },
   spreadsheetValues: {

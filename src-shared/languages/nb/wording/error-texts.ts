@@ -322,7 +322,9 @@ export const errorTexts: ErrorTexts = {
   }),
   'storage.migration-failed': ({ migration, backup }) => ({
     fact: `Nettstedet kunne ikke oppdateres (trinn ${migration}).`,
-    remedy: `Nettstedet er uendret, og det ble tatt en sikkerhetskopi på forhånd: ${backup}.`,
+    remedy: backup
+      ? `Nettstedet er uendret, og det ble tatt en sikkerhetskopi på forhånd: ${backup}.`
+      : 'Nettstedet er uendret. Programversjonen som åpnet det sist, åpner det fortsatt.',
   }),
   'storage.damaged': () => ({
     fact: 'Databasen til nettstedet er skadet.',

@@ -805,11 +805,16 @@ export default {
   }),
   OutdatedMark: story(OutdatedMark, {
     'as it is': { props: { outdated: null } },
-    'all kinds': { props: { outdated: { gone: 6, added: 1204, moved: true } } },
-    'another order': { props: { outdated: { gone: 0, added: 0, moved: true } } },
+    'all kinds': { props: { outdated: { gone: 6, added: 1204, moved: true, by: [] } } },
+    'another order': { props: { outdated: { gone: 0, added: 0, moved: true, by: [] } } },
+    'by two persons': {
+      props: {
+        outdated: { gone: 6, added: 0, moved: false, by: ['Kari Nordmann', 'Ola Wærnes-Kristoffersen'] },
+      },
+    },
   }),
   ViewTabs: story(ViewTabs, {
-    outdated: { props: { ...tabs, outdated: { gone: 6, added: 0, moved: false } } },
+    outdated: { props: { ...tabs, outdated: { gone: 6, added: 0, moved: false, by: [] } } },
     usual: { props: tabs },
     counting: { props: { ...tabs, counts: null } },
     'a saved view': {
