@@ -215,6 +215,15 @@ describe('a folder that is removed while the site is open', () => {
     expect(await readdir(folder).catch(() => 'none')).toBe('none')
   })
 
+  it('is said with each of several changes at once, and the site is left after them', async () => {
+    await rm(folder, { recursive: true, force: true })
+    const changes = [10, 20, 30].map((recipientLimit) => backend.api.site.update({ recipientLimit }))
+    const gone = changes.map(() => 'storage.gone')
+    expect(await Promise.all(changes.map((change) => failureOf(change)))).toEqual(gone)
+    await until('the site is left', () => backend.eventsOf('recovery.onChanged').length > 0)
+    expect(await backend.api.recovery.state({})).toMatchObject({ problem: { code: 'storage.gone' } })
+  })
+
   it('is opened again once it is back', async () => {
     await rename(siteFolder(), join(folder, 'moved'))
     expect(await failureOf(backend.api.site.update({ name: 'Lost' }))).toBe('storage.gone')

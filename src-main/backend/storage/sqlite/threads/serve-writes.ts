@@ -126,6 +126,11 @@ function createWrites(folder: string, log: Log): Writes {
 const NOTHING: Committed = { changed: 0, erased: false }
 const ROLLED_BACK = new Error('rolled back')
 
+async function rolledBack(session: Session): Promise<void> {
+  session.rollBack()
+  await session.ended.catch(() => undefined)
+}
+
 /** The thread that starts this one holds the folder's lock. */
 const heldElsewhere = (folder: string) => ({ folder, isInPlace: () => true, release: () => undefined })
 
@@ -141,14 +146,18 @@ const handlersOf = (writes: Writes): readonly TaskHandler<TaskContext>[] => [
   handleTask(writeTask, (call, context: TaskContext) => carryOut(writes.session().tx, call, context)),
   handleTask(commitTask, async () => {
     const session = writes.session()
-    writes.checkPlace()
+    try {
+      writes.checkPlace()
+    } catch (error) {
+      // Whoever is refused rolls nothing back any more, and the next transaction waits for the end of this one.
+      await rolledBack(session)
+      throw error
+    }
     session.commit()
     return await session.ended
   }),
   handleTask(rollbackTask, async () => {
-    const session = writes.session()
-    session.rollBack()
-    await session.ended.catch(() => undefined)
+    await rolledBack(writes.session())
     return null
   }),
   handleTask(cancelTask, async () => {
