@@ -137,12 +137,12 @@ describe('the form of a service', () => {
   it('shows what another window saved and who did, and merges what both changed as is chosen', async () => {
     const savedAt = '2026-03-12T08:30:00.000Z'
     const details = {
-      kind: 'update-settings',
+      kind: 'update-settings' as const,
       services: ['events' as const],
-      mode: 'test',
+      mode: 'test' as const,
       revision: 8,
       changed: ['footer'],
-    } as const
+    }
     const saved = {
       total: 1,
       operations: [operation(details, { id: 50, at: savedAt, day: '2026-03-12', author: 'Kari Nordmann' })],
