@@ -6,7 +6,7 @@ import { ask, startHost } from './support/browser-driver.ts'
 
 const PREPARED = 'TEST_PREPARED_FOLDER'
 
-/** Before all specs: what the first start of the host writes, and the sample, so that not every test makes them anew. */
+/** Before all specs: what the first start of the host writes, and the sample, so that no test makes them for itself. */
 export default async function prepareFolder(): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'ecommerce-admin-prepared-'))
   const started = await startHost(folder)

@@ -250,7 +250,7 @@ export async function openSites(parts: SitesDependencies): Promise<MovableSites>
     })
 
   /**
-   * What a failure that somebody met says of the site itself. Answers with what they are to be told: a thread that starts
+   * What a failure that somebody met says of the site itself. Answers with the failure to report: a thread that starts
    * where the files are gone knows only that it cannot open them.
    */
   const learnFrom = (site: OwnedSite, failure: unknown): unknown => {

@@ -81,7 +81,7 @@ export function serveTasks<Context extends TaskContext>(
       } catch (error) {
         log.error('thread.not-closed', describeError(error))
       }
-      // Whoever closes the thread waits for its end, whatever became of its files.
+      // Whoever closes the thread waits for its end, whatever happened to its files.
       port.close()
       return
     }
