@@ -442,7 +442,7 @@ const CASES: Record<string, Case> = {
 
 /** Of a new site, or of one that no other case can use afterwards; the others share one. */
 const NEEDS_OWN =
-  /^(siteFile\.open|backups|recovery|commerce\.(publish|backToTest)|paypal\.setTestTarget|payments\.inquire|mail\.settle|handover\.save(Settings|Secrets)|privacy\.(erase|applyRetention)|secrets)/
+  /^(siteFile\.open|backups|recovery|commerce\.(enable|setServices|publish|backToTest)|paypal\.setTestTarget|payments\.inquire|mail\.(settle|saveSettings)|handover\.save(Settings|Secrets)|privacy\.(erase|applyRetention)|secrets)/
 const cases = Object.entries(CASES).filter(([method]) => siteHasFiles || !NEEDS_FILES.test(method))
 const TITLE = 'of %s is its own operation, whatever another client does at the same time'
 
