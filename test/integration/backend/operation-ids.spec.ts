@@ -219,10 +219,12 @@ const CASES: Record<string, Case> = {
   },
   'commerce.restore': {
     async prepare() {
+      const now = async () => (await api.commerce.get({ service })).test.revision
       await updateTest()
-      const { revision } = (await api.commerce.get({ service })).test
+      const revision = await now()
       await updateTest('other')
-      return () => api.commerce.restore({ service, revision, base: revision + 1 })
+      const base = await now()
+      return () => api.commerce.restore({ service, revision, base })
     },
   },
   'commerce.grant': {

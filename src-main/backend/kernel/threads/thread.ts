@@ -112,6 +112,8 @@ export function createThread(options: ThreadOptions): Thread {
       const worker = thread
       if (!worker) return
       await Promise.allSettled([...pending.values()].map((task) => settled(task)))
+      // It has ended by itself meanwhile: there is no end to wait for any more.
+      if (thread !== worker) return
       const gone = new Promise((resolve) => worker.once('exit', resolve))
       worker.postMessage({ type: 'close' } satisfies ThreadRequest)
       await gone
