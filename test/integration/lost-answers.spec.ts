@@ -53,7 +53,7 @@ async function ended<T>(started: Promise<Started<T>>): Promise<T> {
 }
 
 const dieAt = (moment: string) => writeFile(join(folder, `die-${moment}`), '')
-const running = () => until('the backend runs', () => backend.state?.state === 'running')
+const running = () => until('the backend runs', () => backend.state?.state === 'running', 50_000)
 
 // One backend for all: every call that is lost starts another process anyway.
 beforeAll(async () => {
