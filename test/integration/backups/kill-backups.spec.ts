@@ -11,10 +11,7 @@ import { testLog } from '../../support/parts.ts'
 import { startTestBackend, type TestBackend } from '../../support/test-backend.ts'
 
 const CODES = 10_000
-const KILLS = campaignSize({ small: 2, full: 60 })
-/** In turns: how far kills reach, and how far each may be from the next. Few fall into what is made, and into the rest after it. */
-const REACH = campaignSize({ small: 1, full: 1.5 })
-const SPREAD = campaignSize({ small: 0.35, full: REACH / KILLS })
+const KILLS = campaignSize({ small: 4, full: 60 })
 const child = fileURLToPath(new URL('../../support/backup-child.ts', import.meta.url))
 
 let backend: TestBackend
@@ -42,8 +39,6 @@ async function run(what: string, moment: number): Promise<{ turns: number; took:
   return { turns, took: (performance.now() - began) / Math.max(1, turns) }
 }
 
-const momentOf = (kill: number): number => (kill / KILLS) * REACH + Math.random() * SPREAD
-
 function isWhole(path: string): boolean {
   const connection = openConnection({ path, readonly: true, cacheKiB: 1024, log: testLog() })
   try {
@@ -62,7 +57,7 @@ it(
   async () => {
     const { took } = await run('create', -2)
     for (let kill = 0; kill < KILLS; kill += 1) {
-      await run('create', momentOf(kill) * took)
+      await run('create', ((kill + Math.random()) / KILLS) * 1.5 * took)
       const names = await readdir(folderOf('backups'))
       for (const name of names.filter((one) => one.endsWith('.sqlite')))
         expect(isWhole(folderOf('backups', name)), `${name} after kill ${kill}`).toBe(true)
@@ -86,7 +81,7 @@ it(
     const { took } = await run(first, -2)
     const found = new Set<string>()
     for (let kill = 0; kill < KILLS; kill += 1) {
-      await run(first, momentOf(kill) * took)
+      await run(first, ((kill + Math.random()) / KILLS) * 1.5 * took)
       backend = await startTestBackend({ folder: backend.folder })
       const { name } = await backend.api.site.get({})
       const { operations } = await backend.api.history.list({ limit: 1 })
