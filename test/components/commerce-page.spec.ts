@@ -172,7 +172,9 @@ describe('the form of a service', () => {
     await shown.click(UPDATE)
     await shown.appears('[data-testid=conflict]')
     await vi.waitFor(() =>
-      expect(textOf('.dialog p')).toMatch(/Latest change: .*revision 8.* \(Kari Nordmann, 09:30\)\./i),
+      expect(textOf('.dialog p')).toMatch(
+        /Latest change: E-commerce for Webex Events updated .* \(Kari Nordmann, 09:30\)\./,
+      ),
     )
     expect(textsOf('[data-testid=conflict] .both th')).toEqual(['Merchant name'])
     answer = { ...theirs, operationId: 13 }

@@ -1,6 +1,7 @@
 import { describe, expect, it, vi } from 'vitest'
 import { Refusal } from '#shared/contract/refusal.ts'
 import { useNotices } from '../../src-renderer/stores/notices.ts'
+import { sinceFirstLook } from '../workbench/data/history.ts'
 import { overview, SUMMARY } from '../workbench/data/overview.ts'
 import { breakdown, bulkPlan, WEEKLY, redemptionsBy } from '../workbench/data/report.ts'
 import { type Answers, pending } from '../workbench/fake-host.ts'
@@ -344,6 +345,28 @@ describe('the report as a page', () => {
     await vi.waitFor(() => expect(exists('.selection')).toBe(false))
   })
 
+  it('writes no cell of what others have changed since it was typed, and says who did', async () => {
+    const shown = await show('pages/report/ReportPage/many rows', {
+      answers: {
+        'history.list': sinceFirstLook,
+        'promo.planEdit': {
+          change: 1,
+          same: 0,
+          bad: [],
+          mail: { readdressed: 0, renamed: 0, joined: 0, withheld: 0, sent: 0 },
+        },
+        'promo.edit': new Refusal('plan.moved', { planned: 1, now: 0 }),
+      },
+    })
+    shown.find('[role=grid]').focus()
+    await shown.press('ArrowRight', 'F2')
+    await shown.type('input.editor', 'Kari')
+    await shown.press('Enter')
+    await vi.waitFor(() =>
+      expect(notice()?.rest).toMatch(/^Latest change: 21 codes extended.* \(Kari Nordmann, 09:41/),
+    )
+  })
+
   it('says that a change has outdated it, until that is undone or it is refreshed; its tab counts what it shows', async () => {
     const shown = await show('pages/report/ReportPage/many rows')
     const tab = () => textOf('.tabs [aria-current]')
@@ -375,7 +398,10 @@ describe('the report as a page', () => {
     await change({ gone: 2, added: 0, moved: false }, 'Kari Nordmann')
     await shown.appears('[data-testid=outdated]')
     expect(textOf('.why')).toBe('2 codes no longer match, changed by Kari Nordmann')
+    const compared = shown.host.inputsOf('report.compare').length
     await change({ gone: 2, added: 0, moved: false })
+    await vi.waitFor(() => expect(shown.host.inputsOf('report.compare').length).toBe(compared + 1))
+    await shown.press()
     await change({ gone: 3, added: 0, moved: false }, 'Ola')
     await vi.waitFor(() =>
       expect(textOf('.why')).toBe('3 codes no longer match, changed by Kari Nordmann, Ola'),

@@ -235,5 +235,5 @@ it('what was changed since cannot be undone, and who changed it is said', async 
   await undo.undo(7)
   await expect
     .poll(() => notices.current?.say().rest)
-    .toMatch(/^Siste endring: .* \(Kari, .*10\.00\)\. Ingenting/)
+    .toMatch(/^Siste endring: .* \(Kari, 12\.03\.2026.*\)\. Ingenting/)
 })
