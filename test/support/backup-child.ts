@@ -6,7 +6,7 @@ import { connectTo } from './test-client.ts'
 
 /**
  * A backend in a process of its own that makes backups, or restores the one named, until it is killed:
- * `node backup-child.ts FOLDER create|ID`. It notifies its parent before each one.
+ * `node backup-child.ts FOLDER create|ID`. It notifies its parent before each one, and once one is restored.
  */
 const [folder = '', what = ''] = process.argv.slice(2)
 const clock = testClock('2026-11-24T11:00:00Z')
@@ -27,6 +27,7 @@ for (let turns = 0; ; turns += 1) {
   else {
     const start = performance.now()
     await done(api.backups.restore({ id: what }))
+    process.send?.({ turns, restored: true })
     // The next turn changes what was restored: a kill has as long to find it.
     await pause(performance.now() - start)
   }

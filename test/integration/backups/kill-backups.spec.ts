@@ -11,7 +11,10 @@ import { testLog } from '../../support/parts.ts'
 import { startTestBackend, type TestBackend } from '../../support/test-backend.ts'
 
 const CODES = 10_000
-const KILLS = campaignSize({ small: 4, full: 60 })
+const KILLS = campaignSize({ small: 2, full: 60 })
+/** In turns: how far kills reach, and how far each may be from the next. Few fall into what is made, and into the rest after it. */
+const REACH = campaignSize({ small: 1, full: 1.5 })
+const SPREAD = campaignSize({ small: 0.2, full: REACH / KILLS })
 const child = fileURLToPath(new URL('../../support/backup-child.ts', import.meta.url))
 
 let backend: TestBackend
@@ -24,13 +27,21 @@ beforeEach(async () => {
 })
 afterEach(() => backend.stop())
 
-/** Kills the child so many milliseconds after it began its first turn. Negative: after that many whole turns. */
-async function run(what: string, moment: number): Promise<{ turns: number; took: number }> {
+/**
+ * Kills the child so many milliseconds after it began its first turn. Negative: after that many whole turns. `restored`:
+ * as soon as it says so.
+ */
+async function run(what: string, moment: number | 'restored'): Promise<{ turns: number; took: number }> {
   const process = fork(child, [backend.folder, what], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
   let turns = 0
   let began = 0
-  process.on('message', (message: { turns: number }) => {
+  process.on('message', (message: { turns: number; restored?: true }) => {
+    if (message.restored) {
+      if (moment === 'restored') process.kill('SIGKILL')
+      return
+    }
     turns = message.turns
+    if (moment === 'restored') return
     if (turns === 0) began = performance.now()
     if (turns === 0 && moment >= 0) setTimeout(() => process.kill('SIGKILL'), moment)
     if (moment < 0 && turns >= -moment) process.kill('SIGKILL')
@@ -38,6 +49,8 @@ async function run(what: string, moment: number): Promise<{ turns: number; took:
   await once(process, 'exit')
   return { turns, took: (performance.now() - began) / Math.max(1, turns) }
 }
+
+const momentOf = (kill: number): number => (kill / KILLS) * REACH + Math.random() * SPREAD
 
 function isWhole(path: string): boolean {
   const connection = openConnection({ path, readonly: true, cacheKiB: 1024, log: testLog() })
@@ -57,7 +70,7 @@ it(
   async () => {
     const { took } = await run('create', -2)
     for (let kill = 0; kill < KILLS; kill += 1) {
-      await run('create', ((kill + Math.random()) / KILLS) * 1.5 * took)
+      await run('create', momentOf(kill) * took)
       const names = await readdir(folderOf('backups'))
       for (const name of names.filter((one) => one.endsWith('.sqlite')))
         expect(isWhole(folderOf('backups', name)), `${name} after kill ${kill}`).toBe(true)
@@ -81,7 +94,8 @@ it(
     const { took } = await run(first, -2)
     const found = new Set<string>()
     for (let kill = 0; kill < KILLS; kill += 1) {
-      await run(first, ((kill + Math.random()) / KILLS) * 1.5 * took)
+      // The last one finds the restored site, however much slower the child is than it was before.
+      await run(first, kill === KILLS - 1 ? 'restored' : momentOf(kill) * took)
       backend = await startTestBackend({ folder: backend.folder })
       const { name } = await backend.api.site.get({})
       const { operations } = await backend.api.history.list({ limit: 1 })
