@@ -7,7 +7,7 @@ import { CAMPAIGN_TIMEOUT_MS, campaignSize } from '../support/campaign.ts'
 import { type MadeFile, makeRecipientFile } from '../support/recipient-files.ts'
 import { recipientsArea } from '../support/recipients-area.ts'
 
-const FILES = campaignSize({ small: 120, full: 3000 })
+const FILES = campaignSize({ small: 300, full: 3000 })
 /** So many are right without a question. */
 const RIGHT_AT_LEAST = 0.97
 
