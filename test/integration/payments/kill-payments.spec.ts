@@ -12,14 +12,14 @@ import { audit, readBooks } from '../../support/payments/audit.ts'
 import { type FromBuyers, OTHERS, type ToBuyers } from '../../support/payments/buyers.ts'
 import { type SimulatorProcess, startSimulatorProcess } from '../../support/simulator/simulator-process.ts'
 
-const PAYMENTS = campaignSize({ small: 300, full: 10_000 })
+const PAYMENTS = campaignSize({ small: 1000, full: 10_000 })
 /** Of the process that pays, at random moments; the payments go on in the next one. */
-const KILLS = campaignSize({ small: 3, full: 25 })
+const KILLS = campaignSize({ small: 6, full: 25 })
 /** At least so many payments end without an answer, and so many are held by PayPal; few payments meet few faults. */
 const LEAST_UNKNOWN = campaignSize({ small: 1, full: 26 })
-const LEAST_HELD = campaignSize({ small: 8, full: 200 })
-/** Share of the calls that meet a fault: of few payments a larger one, so that some end without an answer. */
-const FAULTS = campaignSize({ small: 0.3, full: 0.15 })
+const LEAST_HELD = campaignSize({ small: 20, full: 200 })
+/** Share of the calls that meet a fault. */
+const FAULTS = 0.15
 /** What was sent is lost, or its answer is: of payments, captures, voids and refunds alike. */
 const LOSSES: readonly FaultKind[] = ['cut', 'answer-lost', 'half', 'wrong-type', 'http-500']
 /** What PayPal has and does not complete, in each protocol's own words. */
