@@ -745,14 +745,14 @@ it('restores exactly the earlier states under any sequence of changes, undo and 
       ...Array<fc.Arbitrary<Command>>(6).fill(undo),
       ...Array<fc.Arbitrary<Command>>(5).fill(redo),
     ],
-    campaignSize({ small: 120, full: 5000 }),
+    campaignSize({ small: 300, full: 5000 }),
   ),
 )
 
 it('never gets stuck, whatever is undone and redone out of turn', { timeout }, () =>
   check(
     [...CHANGES, erase, undo, undo, ...Array<fc.Arbitrary<Command>>(8).fill(undoOutOfTurn)],
-    campaignSize({ small: 80, full: 5000 }),
+    campaignSize({ small: 200, full: 5000 }),
   ),
 )
 
