@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia'
-import { watch } from 'vue'
+import { type Ref, watch } from 'vue'
 import type { Operation } from '#shared/contract/history.ts'
 import type { OperationKind } from '#shared/contract/operations.ts'
 import type { Instant } from '#shared/domain/dates.ts'
@@ -12,6 +12,13 @@ import { useSite } from './site.ts'
 
 /** Says what was changed last since a moment, by whom and when; nothing where that is not in the history. */
 export type SayLastChange = () => Promise<string>
+
+/** Shows `fact` at once, and what was changed last with it, unless something else is shown by then. */
+export async function showWithLast(shown: Ref<string>, fact: string, say?: SayLastChange): Promise<void> {
+  shown.value = fact
+  const last = await say?.()
+  if (last && shown.value === fact) shown.value = `${fact} ${last}`
+}
 
 /** The history has them, but no plan is another one for them. */
 const CHANGES_NOTHING: ReadonlySet<OperationKind> = new Set([

@@ -9,7 +9,7 @@ import { useLanguage } from '../../language.ts'
 import { wasDoneAnyway } from '../../lost/lost-answer.ts'
 import { useFailures } from '../../stores/failures.ts'
 import { useJobs } from '../../stores/jobs.ts'
-import { type SayLastChange, useLastChange } from '../../stores/last-change.ts'
+import { type SayLastChange, showWithLast, useLastChange } from '../../stores/last-change.ts'
 import { refusalFrom, useNotices } from '../../stores/notices.ts'
 
 export type PersonHit = OutputOf<(typeof privacy)['search']>['persons'][number]
@@ -86,11 +86,9 @@ export function usePerson() {
     } catch (error) {
       if (isRefusal(error, 'plan.moved')) {
         const { fact } = errorText(refusalFrom(error), language.value)
-        moved.value = fact
-        const sayLast = changed
+        const shown = showWithLast(moved, fact, changed)
         await find(person.value)
-        const last = await sayLast?.()
-        if (last && moved.value === fact) moved.value = `${fact} ${last}`
+        await shown
       } else failures.report(error)
       return wasDoneAnyway(error)
     } finally {

@@ -41,7 +41,7 @@ export async function namingLaterChange<T>(
   }
 }
 
-/** What the last of the later changes has in common with `root`; undefined where none has anything. */
+/** The newest later change that wrote something which `root` wrote too, and what that is; undefined where there is none. */
 async function lastChangeAfter(
   { codes, operations }: HistoryReaders,
   root: StoredOperation,
