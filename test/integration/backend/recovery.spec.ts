@@ -1,5 +1,6 @@
 import { cp, mkdir, readdir, readFile, rename, rm, stat, truncate, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { ErrorCode } from '#shared/contract/error-codes.ts'
 import { lockFolder } from '#backend/storage/sqlite/folder-lock.ts'
@@ -7,6 +8,7 @@ import { loadSqlite } from '#backend/storage/sqlite/driver.ts'
 import { lossWords } from '#shared/languages/en/wording/loss-words.ts'
 import { tableShapes } from '#backend/storage/sqlite/rescue/table-shapes.ts'
 import { openConnection } from '#backend/storage/sqlite/connection.ts'
+import { IDLE_MS } from '#backend/storage/sqlite/threads/thread-memory.ts'
 import { campaignSize } from '../../support/campaign.ts'
 import { createCodes, creationOf, pickAll } from '../../support/creations.ts'
 import { failureOf } from '../../support/process/every-job.ts'
@@ -222,6 +224,14 @@ describe('a folder that is removed while the site is open', () => {
     expect(await Promise.all(changes.map((change) => failureOf(change)))).toEqual(gone)
     await until('the site is left', () => backend.eventsOf('recovery.onChanged').length > 0)
     expect(await backend.api.recovery.state({})).toMatchObject({ problem: { code: 'storage.gone' } })
+  })
+
+  it('is said also where the thread that writes had nothing to do, and ended', async () => {
+    await backend.api.site.update({ name: 'Kept' })
+    await rm(folder, { recursive: true, force: true })
+    await setTimeout(IDLE_MS + 1000)
+    expect(await failureOf(backend.api.site.update({ name: 'Lost' }))).toBe('storage.gone')
+    await until('the site is left', () => backend.eventsOf('recovery.onChanged').length > 0)
   })
 
   it('is opened again once it is back', async () => {
