@@ -30,7 +30,7 @@ export const AHEAD = 40
 /** So many reads at a time: the next begins while an answer is being drawn. */
 const AT_ONCE = 2
 /** After a jump, rows beyond those in view wait so long: whoever jumps on needs others, which would come behind them. */
-export const REST_MS = 50
+export const REST_MS = 120
 
 export function createRowBlocks<Row>(options: RowBlocksOptions<Row>): RowBlocks<Row> {
   let token = ''

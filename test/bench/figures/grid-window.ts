@@ -77,7 +77,9 @@ export const gridFigures: readonly Figure[] = [
     figure:
       'jump anywhere in a report of 1,000,000 rows until they are seen / other texts in as many plain cells, 95th percentiles',
     unit: 'ratio',
-    limit: 2,
+    // The plain cells take three frames. The grid has one more until it learns of the jump and one for the answer; of the
+    // slowest jumps in twenty, each of these takes two.
+    limit: 2.5,
     async measure() {
       const { jumps, plain } = await seenAt(1_000_000)
       return p95(jumps) / p95(plain)

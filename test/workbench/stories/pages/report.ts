@@ -26,7 +26,6 @@ import PlanLines from '../../../../src-renderer/pages/report/PlanLines.vue'
 import PlannedPopover from '../../../../src-renderer/pages/report/PlannedPopover.vue'
 import PrintMenu from '../../../../src-renderer/pages/report/PrintMenu.vue'
 import ReportActions from '../../../../src-renderer/pages/report/ReportActions.vue'
-import ReportCell from '../../../../src-renderer/pages/report/ReportCell.vue'
 import ReportGrid from '../../../../src-renderer/pages/report/ReportGrid.vue'
 import ReportPage from '../../../../src-renderer/pages/report/ReportPage.vue'
 import RestorePopover from '../../../../src-renderer/pages/report/RestorePopover.vue'
@@ -188,13 +187,6 @@ const grid =
 const CELL = '[data-row="0"][data-column="recipient"] .content'
 const drawn = async ({ appears }: OnScreen) => void (await appears(CELL))
 
-const cell = (key: string, row = codeRow(1)) => ({
-  props: (words: Words) => {
-    const column = columns(words).find((one) => one.key === key)
-    if (!column) throw new Error(`The report has no column ${key}`)
-    return { row, column, context: rowContext(words) }
-  },
-})
 const withMessage = (sent: Partial<NonNullable<(typeof LONG_CODE)['message']>>) =>
   codeRow(1, {
     message: {
@@ -207,6 +199,20 @@ const withMessage = (sent: Partial<NonNullable<(typeof LONG_CODE)['message']>>) 
       ...sent,
     },
   })
+
+const EVERY_LOOK = [
+  LONG_CODE,
+  codeRow(4, { status: 'deleted' }),
+  codeRow(5, { expires: '2026-03-14' }),
+  withMessage({}),
+  withMessage({ state: 'failed' }),
+  withMessage({ state: 'uncertain' }),
+  withMessage({ elsewhere: true }),
+]
+const of = (rows: readonly (typeof LONG_CODE)[]) => ({
+  set: { resultSet: 'rows-1', count: rows.length },
+  read: async (_: string, offset: number, limit: number) => rows.slice(offset, offset + limit),
+})
 
 const rowPlan = { resultSet: 'rows-1', site: SITE }
 const rowAction = { ranges: [[3, 15]] as const, point: [40, 20] as const }
@@ -640,21 +646,9 @@ export default {
     rows: { props: { total: 1204, ticked: [] } },
     'no rows': { props: { total: 0, ticked: [] } },
   }),
-  ReportCell: story(ReportCell, {
-    code: cell('code'),
-    'code, deleted': cell('code', codeRow(4, { status: 'deleted' })),
-    status: cell('status'),
-    'expires soon': cell('expires', codeRow(5, { expires: '2026-03-14' })),
-    discount: cell('discount', LONG_CODE),
-    unlimited: cell('used', LONG_CODE),
-    'long name': cell('recipient', LONG_CODE),
-    'message sent': cell('message', withMessage({})),
-    'message failed': cell('message', withMessage({ state: 'failed' })),
-    'message uncertain': cell('message', withMessage({ state: 'uncertain' })),
-    'message sent elsewhere': cell('message', withMessage({ elsewhere: true })),
-  }),
   ReportGrid: story(ReportGrid, {
     rows: { props: grid(), room: window, act: drawn },
+    'rows of every look': { props: grid(of(EVERY_LOOK)), room: window, act: drawn },
     'narrowed, some ticked': {
       props: grid({ filter: filter({ status: ['active'], usage: 'unused' }), ticked: [[1, 4]] }),
       room: window,
