@@ -15,6 +15,9 @@ export const cellEditSchema = z.strictObject({
   id: z.int().meta({ description: 'Of the row, so that a new sort cannot misdirect it' }),
   column: editableSchema,
   text: z.string().max(1000).meta({ description: 'As typed or pasted' }),
+  seen: z.string().max(1000).optional().meta({
+    description: 'What the person saw there, as it would be typed: where something else is stored now, that stays',
+  }),
 })
 export type CellEdit = z.output<typeof cellEditSchema>
 
@@ -27,6 +30,10 @@ const cell = { id: z.int(), column: editableSchema }
 export const editProblemSchema = z.discriminatedUnion('code', [
   z.object({ ...cell, code: z.literal('unknown-row') }),
   z.object({ ...cell, code: z.literal('deleted').meta({ description: 'Deleted codes are not edited' }) }),
+  z.object({
+    ...cell,
+    code: z.literal('changed-since').meta({ description: 'Something else is stored there than `seen`' }),
+  }),
   z.object({ ...cell, code: z.literal('empty') }),
   z.object({
     ...cell,

@@ -18,6 +18,8 @@ export interface EditedCell {
   readonly id: number
   readonly column: string
   readonly text: string
+  /** What was in the cell when a person began to type, in the form in which it is typed; another may have changed it since. */
+  readonly seen?: string
 }
 
 /** A cell that was not changed, and why: fact, then remedy. It stays marked until it is corrected or discarded. */

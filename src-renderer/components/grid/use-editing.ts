@@ -28,6 +28,8 @@ export interface Editor {
   readonly text: string
   /** The text before the edit. */
   readonly before: string
+  /** What the person saw as stored; undefined while something of theirs is on its way there. */
+  readonly seen: string | undefined
 }
 
 export interface EditingOptions<Row> {
@@ -78,8 +80,10 @@ export function useEditing<Row>(options: EditingOptions<Row>) {
     const editing = options.column(cell.column)?.editing
     if (!row || id === undefined || !editing) return
     const before = editing.start(row)
-    const text = typed ?? markAt(cell)?.text ?? before
-    editor.value = { id, position: cell.row, column: cell.column, text, before }
+    const mark = markAt(cell)
+    const text = typed ?? mark?.text ?? before
+    const seen = mark && mark.refusal === null ? undefined : before
+    editor.value = { id, position: cell.row, column: cell.column, text, before, seen }
   }
 
   /** Closes the editor and changes the cell; answers what was typed, also when that changes nothing. */
@@ -87,10 +91,10 @@ export function useEditing<Row>(options: EditingOptions<Row>) {
     const closed = editor.value
     if (!closed) return null
     editor.value = null
-    const { id, position, column, before } = closed
+    const { id, position, column, before, seen } = closed
     const text = closed.text.trim()
     if (text === before.trim()) marks.value = without(marks.value, id, column)
-    else void apply([{ id, position, column, text }])
+    else void apply([{ id, position, column, text, ...(seen !== undefined && { seen }) }])
     return text
   }
 
@@ -109,7 +113,7 @@ export function useEditing<Row>(options: EditingOptions<Row>) {
   ): Promise<void> {
     marks.value = sent(marks.value, cells)
     try {
-      const refused = await edit(cells.map(({ id, column, text }) => ({ id, column, text })))
+      const refused = await edit(cells.map(({ position: _, ...cell }) => cell))
       // The typed text stays until the changed row is there, so that the old one does not flash up.
       await options.refresh()
       marks.value = answered(marks.value, cells, refused)

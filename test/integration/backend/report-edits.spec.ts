@@ -18,6 +18,31 @@ describe.each(engines)('$engine', (engine) => {
   afterEach(() => backend.stop())
 
   describe('editing', () => {
+    it('leaves a cell that was changed since the person saw it, unless it has what they want', async () => {
+      await to('Bo', 'bo@example.com', 2)
+      const { resultSet } = await pickAll(backend)
+      const plan = (cells: CellEdit[]) => backend.api.promo.planEdit({ resultSet, cells, language: 'nb' })
+      expect(
+        await plan([
+          { id: 1, column: 'recipient', text: 'Kari', seen: 'Ola' },
+          { id: 1, column: 'expires', text: '24.12.2026', seen: '30.11.2026' },
+          { id: 1, column: 'discount', text: '30 %', seen: '20 %' },
+          { id: 2, column: 'recipient', text: 'Bo', seen: 'Ola' },
+          { id: 2, column: 'expires', text: '24.12.2026', seen: '31.12.2026' },
+          { id: 2, column: 'discount', text: '30 %', seen: '25 %' },
+          { id: 2, column: 'email', text: 'kari@example.com', seen: 'no address' },
+        ]),
+      ).toMatchObject({
+        change: 3,
+        same: 1,
+        bad: [
+          { code: 'changed-since', id: 1, column: 'recipient' },
+          { code: 'changed-since', id: 1, column: 'expires' },
+          { code: 'changed-since', id: 1, column: 'discount' },
+        ],
+      })
+    })
+
     it('says of each cell what is wrong with it, and writes the others', async () => {
       await to('Bo', 'bo@example.com', 6)
       const { resultSet } = await pickAll(backend)

@@ -1,5 +1,5 @@
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises'
-import type { CellEdit, EditProblem } from '#shared/contract/edits.ts'
+import type { CellEdit, Editable, EditProblem } from '#shared/contract/edits.ts'
 import type { EditMail, EditPlan } from '#shared/contract/promo.ts'
 import type { IsoDate } from '#shared/domain/dates.ts'
 import { addressKey } from '#shared/domain/email-address.ts'
@@ -10,7 +10,7 @@ import type { CodeEdit, CodesReader, EditableCode } from '#backend/storage/codes
 import type { ResultSet } from '#backend/storage/result-sets.ts'
 import type { ChangedRecipient } from '#backend/storage/mail-follow.ts'
 import type { Readers } from '#backend/storage/storage.ts'
-import { daysWritten, isDay, type Problem, problemWith, readCell } from './read-cell.ts'
+import { type DateReading, daysWritten, isDay, type Problem, problemWith, readCell } from './read-cell.ts'
 import { planFollowing } from '#backend/areas/mail/mail.ts'
 
 export interface EditsAsked {
@@ -58,11 +58,12 @@ export async function checkEdits(stored: CodesReader, asked: EditsAsked): Promis
   for (let at = 0; at < cells.length; at += BLOCK) {
     const block = cells.slice(at, at + BLOCK)
     const codes = await editableAmong(stored, set, block)
-    for (const { id, column, text } of block) {
+    for (const { id, column, text, seen } of block) {
       const code = codes.get(id)
       const read = problemOfRow(code) ?? readCell(column, text, code, dates)
       if ('problem' in read) bad.push({ ...read.problem, id, column } as EditProblem)
       else if (code && read.content === code[column]) same += 1
+      else if (code && isChanged(code, column, seen, dates)) bad.push({ code: 'changed-since', id, column })
       else if (code) {
         const problem = problemWith(code, column, read.content, { today, days: daysOf(id) })
         if (problem) bad.push({ ...problem, id, column } as EditProblem)
@@ -72,6 +73,18 @@ export async function checkEdits(stored: CodesReader, asked: EditsAsked): Promis
     await yieldToEventLoop()
   }
   return { good, same, bad }
+}
+
+/** Whether something else is stored than the person saw, who would overwrite it unknowingly. */
+function isChanged(
+  code: EditableCode,
+  column: Editable,
+  seen: string | undefined,
+  dates: DateReading,
+): boolean {
+  if (seen === undefined || seen === code[column]) return false
+  const read = readCell(column, seen, code, dates)
+  return 'content' in read && read.content !== code[column]
 }
 
 /** The codes of the cells that the set has. */

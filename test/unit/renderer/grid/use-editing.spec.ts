@@ -65,7 +65,7 @@ describe('editing in place', () => {
     expect(editing.keep()).toBe('N2 AS')
     expect(editing.markAt(at(2))).toMatchObject({ text: 'N2 AS', refusal: null })
     await ended()
-    expect(edits).toEqual([[{ id: 98, column: 'name', text: 'N2 AS' }]])
+    expect(edits).toEqual([[{ id: 98, column: 'name', text: 'N2 AS', seen: 'N2' }]])
     expect(outcomes).toEqual([{ changed: 1, refused: 0, readOnly: 0, beyond: 0 }])
     expect(editing.markAt(at(2))).toBeUndefined()
   })
@@ -104,6 +104,21 @@ describe('editing in place', () => {
     editing.type('N3')
     editing.keep()
     expect(editing.markAt(at(6))).toBeUndefined()
+  })
+
+  it('says what a person saw, also when they try again after another changed the cell', async () => {
+    const { editing, rows, edits } = await editingOver(async () => [
+      { id: 97, column: 'name', sentence: 'Endret.' },
+    ])
+    editing.begin(at(3), null)
+    rows[3] = { id: 97, name: 'N3 ASA' }
+    editing.type('N3 AS')
+    editing.keep()
+    await expect.poll(() => editing.markAt(at(3))?.refusal).toBe('Endret.')
+    editing.begin(at(3), null)
+    expect(editing.editor.value).toMatchObject({ text: 'N3 AS', before: 'N3 ASA' })
+    editing.keep()
+    expect(edits.flat().map(({ seen }) => seen)).toEqual(['N3', 'N3 ASA'])
   })
 
   it('gives up one, or all', async () => {

@@ -230,7 +230,7 @@ describe('why a cell was left as it was', () => {
       'The address has a comma after the @. Did you mean a@b.example?',
     ])
     expect(say({ id: 1, column: 'recipient', code: 'name-too-long', limit: 200 })[0]).toContain('200')
-    for (const code of ['unknown-row', 'deleted', 'empty'] as const)
+    for (const code of ['unknown-row', 'deleted', 'changed-since', 'empty'] as const)
       for (const sentence of say({ ...cell, code })) expect(sentence).toMatch(/\.$/)
   })
 })
