@@ -54,7 +54,7 @@ const purposes = {
 const kinds = {
   integration: ['readers', 'qrReader', 'spreadsheet', 'postgresql', 'encryption'],
   team: ['postgresql'],
-  e2e: ['display', 'electron', 'browser', 'readers', 'qrReader'],
+  e2e: ['display', 'electron', 'browser', 'readers', 'qrReader', 'postgresql'],
   bench: ['display', 'electron', 'browser', 'readers', 'postgresql'],
   debian: ['readers', 'mailServer'],
   packaging: ['display', 'electron', 'packaging'],

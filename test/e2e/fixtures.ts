@@ -57,13 +57,15 @@ interface Started {
   end(): Promise<void>
 }
 
-const newFolder = (hostKind: string) => mkdtemp(join(tmpdir(), `ecommerce-admin-${hostKind}-`))
+export const newFolder = (hostKind: string) => mkdtemp(join(tmpdir(), `ecommerce-admin-${hostKind}-`))
+
+export const startersOf = { electron: startElectron, browser: startBrowser } as const
 
 async function startIn({ hostKind, language }: Kind): Promise<Started> {
   const dataFolder = await newFolder(hostKind)
   await fillPrepared(dataFolder)
   const start = (): Promise<Driver> =>
-    (hostKind === 'electron' ? startElectron : startBrowser)({ dataFolder, language })
+    startersOf[hostKind]({ dataFolder, language })
   const started: Started = {
     dataFolder,
     driver: await start(),

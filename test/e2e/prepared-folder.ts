@@ -6,7 +6,7 @@ import { ask, startHost } from './support/browser-driver.ts'
 
 const PREPARED = 'TEST_PREPARED_FOLDER'
 
-/** Before all specs: what the first start of the host writes, and the sample, so that no test makes them for itself. */
+/** Before all specs: the sample, so that no test makes it for itself. */
 export default async function prepareFolder(): Promise<() => Promise<void>> {
   const folder = await mkdtemp(join(tmpdir(), 'ecommerce-admin-prepared-'))
   const started = await startHost(folder)
@@ -18,10 +18,9 @@ export default async function prepareFolder(): Promise<() => Promise<void>> {
   return () => rm(folder, { recursive: true, force: true })
 }
 
-/** Puts the sample and the compiled code into an empty data folder, which a person's second start would find there. */
+/** Puts the sample into an empty data folder, as a person's second start would find it there. */
 export async function fillPrepared(dataFolder: string): Promise<void> {
   const prepared = process.env[PREPARED]
-  if (prepared === undefined) return
-  for (const part of ['sample', 'cache'])
-    await cp(join(prepared, part), join(dataFolder, part), { recursive: true })
+  if (prepared !== undefined)
+    await cp(join(prepared, 'sample'), join(dataFolder, 'sample'), { recursive: true })
 }

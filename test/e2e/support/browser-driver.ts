@@ -48,10 +48,14 @@ export interface StartedHost {
 }
 
 /** Starts the browser host's own process, on any port where none is named (null: on the one that it chooses itself). */
-export async function startHost(dataFolder: string, port: number | null = 0): Promise<StartedHost> {
+export async function startHost(
+  dataFolder: string,
+  port: number | null = 0,
+  env: Record<string, string> = {},
+): Promise<StartedHost> {
   const args = [join(root, 'out/main/browser.js'), '--print-token', '--data', dataFolder]
   if (port !== null) args.push('--port', String(port))
-  const host = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
+  const host = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, ...env } })
   // A test that fails half-way leaves no host behind.
   const end = () => host.kill()
   process.once('exit', end)
@@ -128,8 +132,8 @@ async function discardDrafts(started: StartedHost): Promise<void> {
   for (const { key } of drafts) await call(started, 'drafts.discard', { key })
 }
 
-export async function startBrowser({ dataFolder, language }: StartOptions): Promise<Driver> {
-  const started = await startHost(dataFolder)
+export async function startBrowser({ dataFolder, language, env }: StartOptions): Promise<Driver> {
+  const started = await startHost(dataFolder, 0, env)
   const { host, origin } = started
   const browser = await testBrowser()
   let opened: string[] = []

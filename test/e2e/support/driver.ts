@@ -20,4 +20,6 @@ export interface Driver {
 export interface StartOptions {
   dataFolder: string
   language: 'nb' | 'en'
+  /** More in the environment of the program. */
+  env?: Record<string, string>
 }

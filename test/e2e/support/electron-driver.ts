@@ -62,11 +62,12 @@ export async function launch(
 async function launchSurely(
   project: string,
   dataFolder: string,
+  env: Record<string, string> | undefined,
   files: readonly string[],
 ): ReturnType<typeof launch> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await launch(project, dataFolder, {}, files)
+      return await launch(project, dataFolder, env, files)
     } catch (error) {
       if (attempt === LAUNCHES) throw error
       process.stderr.write(
@@ -83,7 +84,7 @@ export async function startElectron(
   files: readonly string[] = [],
 ): Promise<ElectronDriver> {
   await keepPreferences(options)
-  const { electron, page } = await launchSurely(project, options.dataFolder, files)
+  const { electron, page } = await launchSurely(project, options.dataFolder, options.env, files)
   let saving: string | null = null
   await electron.evaluate(({ shell }) => {
     const opened: string[] = []

@@ -37,3 +37,20 @@ export async function pressUntil(page: Page, key: string, focused: string): Prom
 /** Puts text on the clipboard, as another program would. */
 export const fillClipboard = (page: Page, text: string) =>
   page.evaluate((copied) => navigator.clipboard.writeText(copied), text)
+
+/** Follows a link of the navigation. */
+export async function goTo(page: Page, name: string): Promise<void> {
+  await page.getByRole('navigation').getByRole('link', { name, exact: true }).click()
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
+}
+
+/** Fills in the form for codes to one recipient, and creates them. */
+export async function createForOne(page: Page, codes: number): Promise<void> {
+  await page.getByRole('link', { name: 'Opprett kampanjekoder' }).first().click()
+  await page.getByRole('radio', { name: 'Én mottaker' }).check({ force: true })
+  await page.getByLabel('Mottakernavn').fill('Øystein Åsheim')
+  await page.getByLabel('E-post', { exact: true }).fill('oystein@example.com')
+  await page.getByRole('textbox', { name: 'Antall koder' }).fill(String(codes))
+  await page.getByRole('button', { name: new RegExp(`^Opprett ${codes} koder`) }).click()
+  await expect(notice(page)).toContainText(`${codes} koder`)
+}
