@@ -64,8 +64,7 @@ export const startersOf = { electron: startElectron, browser: startBrowser } as 
 async function startIn({ hostKind, language }: Kind): Promise<Started> {
   const dataFolder = await newFolder(hostKind)
   await fillPrepared(dataFolder)
-  const start = (): Promise<Driver> =>
-    startersOf[hostKind]({ dataFolder, language })
+  const start = (): Promise<Driver> => startersOf[hostKind]({ dataFolder, language })
   const started: Started = {
     dataFolder,
     driver: await start(),

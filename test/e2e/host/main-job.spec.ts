@@ -1,8 +1,9 @@
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import { readWithOpenpyxl } from '../../support/openpyxl.ts'
-import { expect, test } from '../fixtures.ts'
+import type { TestApp } from '../fixtures.ts'
 import { root } from '../support/root.ts'
+import { expect, test } from '../support/team.ts'
 
 test.use({ ownHost: true })
 
@@ -36,9 +37,15 @@ async function createFromFile(page: Page, chooseFile: (path: string) => Promise<
   await expect(notice(page)).toContainText(/1\s000 koder/)
 }
 
-test('from a recipient file to codes, a report, extended and deleted ones, and a workbook', async ({
-  app,
-}) => {
+test('from a recipient file to codes, a report, extended and deleted ones, and a workbook', ({ app }) =>
+  doMainJob(app))
+
+test('the same with the site in a database', async ({ database, startAs }) =>
+  doMainJob(await startAs('Kari Nordmann', database.target)))
+
+async function doMainJob(
+  app: Pick<TestApp, 'page' | 'dataFolder' | 'chooseFile' | 'saveTo' | 'saved'>,
+): Promise<void> {
   const { page } = app
   await createFromFile(page, app.chooseFile)
 
@@ -76,7 +83,7 @@ test('from a recipient file to codes, a report, extended and deleted ones, and a
   await app.saved()
 
   expectWorkbook(target)
-})
+}
 
 /** Cell by cell against the file that the recipients came from, read by the same independent reader. */
 function expectWorkbook(path: string): void {

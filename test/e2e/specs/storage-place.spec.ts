@@ -15,7 +15,10 @@ const test = base.extend<{ relay: PostgresProxy }>({
 const notice = (page: Page) => page.getByTestId('notice')
 const running = (page: Page) => page.getByTestId('running-jobs')
 
-test('a site is moved into a database in the settings, and is seen on its way', async ({ relay, startAs }) => {
+test('a site is moved into a database in the settings, and is seen on its way', async ({
+  relay,
+  startAs,
+}) => {
   const { page } = await startAs('Kari Nordmann', null)
   await createForOne(page, 3)
   await goTo(page, 'Innstillinger')
@@ -23,8 +26,7 @@ test('a site is moved into a database in the settings, and is seen on its way', 
   await card.getByRole('radio', { name: 'I en database' }).check({ force: true })
   const { host, port, database, user } = relay.target
   const typed = { Server: host, Port: String(port), Database: database, Bruker: user, Passord: 'none' }
-  for (const [label, text] of Object.entries(typed))
-    await card.getByLabel(label, { exact: true }).fill(text)
+  for (const [label, text] of Object.entries(typed)) await card.getByLabel(label, { exact: true }).fill(text)
   await card.getByRole('checkbox', { name: 'Krypter forbindelsen (TLS)' }).uncheck()
   await card.getByRole('button', { name: 'Kontroller forbindelsen' }).click()
   await expect(card).toContainText('Forbindelsen er i orden, og databasen er tom.')

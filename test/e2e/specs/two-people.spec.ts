@@ -1,4 +1,7 @@
 import type { Page } from '@playwright/test'
+import { startSink } from '../../support/mail/smtp-sink.ts'
+import { commercePage } from '../support/commerce-page.ts'
+import { mailPage, queueFromFile, RECIPIENTS } from '../support/mail-page.ts'
 import { cell, createForOne, goTo, notice } from '../support/report-page.ts'
 import { expect, test } from '../support/team.ts'
 
@@ -30,7 +33,9 @@ test('what one person does is there for the other at once, and outdates what the
     await page.keyboard.press('Space')
     await page.keyboard.press('ArrowDown')
     await page.keyboard.press('Space')
-    await selection(page).getByRole('button', { name: /^Slett/ }).click()
+    await selection(page)
+      .getByRole('button', { name: /^Slett/ })
+      .click()
     await expect(plan(page)).toContainText('2 koder')
   }
   await plan(kari).getByRole('button', { name: 'Slett 2 koder' }).click()
@@ -72,4 +77,58 @@ test('keys undo what one did oneself, and a cell that both change keeps what is 
   await ola.keyboard.press('F2')
   await ola.keyboard.press('Enter')
   await expect(cell(kari, 0, 'recipient')).toHaveText('Ola igjen')
+})
+
+test('what one queues, the other sends, once to each; what one publishes and what is redeemed at the other, both see', async ({
+  database,
+  startAs,
+}) => {
+  test.slow()
+  const kari = await startAs('Kari Nordmann', database.target)
+  const ola = await startAs('Ola Hansen', database.target)
+  await queueFromFile(kari, RECIPIENTS)
+
+  // Ola's program may be the one that does not send: whichever does, each message goes out once.
+  const mail = mailPage(ola.page)
+  await mail.open()
+  await mail.counted({ 'I kø': RECIPIENTS.length, Sendt: 0 })
+  const sink = await startSink()
+  await mail.open('E-postserver')
+  await mail.fillServer(sink.port)
+  await mail.saveServer()
+  await mail.open()
+  await mail.send(RECIPIENTS.length)
+  await mail.counted({ 'I kø': 0, Sendt: RECIPIENTS.length })
+  expect(sink.taken.map(({ to }) => to).sort()).toEqual(RECIPIENTS.map(([, email]) => email).sort())
+  await sink.close()
+
+  // Ola edits the settings that Kari publishes meanwhile.
+  const [hers, his] = [commercePage(kari.page), commercePage(ola.page)]
+  await his.open('Webex Events')
+  await his.fill({ Bunntekst: 'Olas bunntekst.' })
+  await hers.open('Webex Events')
+  await hers.mode('Produksjon').click()
+  await hers.fill({ 'PayPal-e-postadresse for pålogging': 'salg@fjordkurs.example' })
+  await hers.update()
+  await hers.publish()
+  await expect(ola.page.getByTestId('mode')).toContainText('Produksjon')
+  await expect(his.field('Bunntekst')).toHaveValue('Olas bunntekst.')
+  await expect(ola.page.getByRole('main')).toContainText('Kari Nordmann')
+
+  // A checkout beside Ola's program redeems a code of Kari's.
+  await goTo(ola.page, 'Innstillinger')
+  const card = ola.page.getByTestId('scripts')
+  await card.getByRole('button', { name: 'Slå på' }).click()
+  const token = (await card.getByTestId('token').textContent()) ?? ''
+  const address = (await card.locator('code').first().textContent()) ?? ''
+  await goTo(kari.page, 'Kampanjekoderapport')
+  const code = (await cell(kari.page, 0, 'code').innerText()).trim()
+  const sale = { service: 'events', item: 'live-events', full: 24_000, currency: 'USD', code, order: 'S-1' }
+  const answer = await fetch(`${address}/api/call`, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${token}`, 'Content-Type': 'application/json' },
+    body: JSON.stringify({ method: 'redemptions.redeem', input: sale }),
+  })
+  expect(await answer.json()).toMatchObject({ ok: true, output: { order: 'S-1', code } })
+  await expect(cell(kari.page, 0, 'used')).toContainText('1')
 })

@@ -118,7 +118,7 @@ export const RECIPIENTS = [
 
 /** Codes for the recipients of a file, and a message to each in the outbox. */
 export async function queueFromFile(
-  app: TestApp,
+  app: Pick<TestApp, 'page' | 'dataFolder' | 'chooseFile'>,
   recipients: readonly (readonly [string, string])[],
 ): Promise<void> {
   const mail = mailPage(app.page)

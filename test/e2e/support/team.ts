@@ -15,7 +15,10 @@ const env = { ECOMMERCE_ADMIN_DATABASE_PASSWORD: 'none' }
  * Starts the program of a person, with a data folder of their own that has their name and the database of their site (null:
  * the folder itself). The same person again is a second start on the same folder, as it is then.
  */
-export type StartAs = (person: string, target: PostgresTarget | null) => Promise<Driver>
+export type StartAs = (
+  person: string,
+  target: PostgresTarget | null,
+) => Promise<Driver & { readonly dataFolder: string }>
 
 export const test = base.extend<{ database: TestDatabase; startAs: StartAs }>({
   database: async ({}, use) => {
@@ -40,7 +43,7 @@ export const test = base.extend<{ database: TestDatabase; startAs: StartAs }>({
       const driver = await startersOf[hostKind]({ dataFolder, language, env })
       running.push(driver)
       watch(driver.page, problems)
-      return driver
+      return Object.assign(driver, { dataFolder })
     })
     for (const [i, driver] of running.entries()) {
       if (testInfo.status !== testInfo.expectedStatus)

@@ -14,7 +14,7 @@ export interface MigrateOptions {
 }
 
 /** Versions of the server that this program is tested with, and those between. */
-export const OLDEST_SERVER = 150_000
+export const OLDEST_SERVER = 140_000
 
 /**
  * Brings the database to the newest schema, all steps with their book-keeping rows in one transaction: where one fails,

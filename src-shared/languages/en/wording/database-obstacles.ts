@@ -72,7 +72,7 @@ export const databaseObstacles: Readonly<Record<DatabaseObstacle, ErrorText>> = 
   },
   'server-too-old': {
     fact: 'The server’s version of PostgreSQL is too old.',
-    remedy: 'The program needs PostgreSQL 15 or newer.',
+    remedy: 'The program needs PostgreSQL 14 or newer.',
   },
   'not-utf8': {
     fact: 'The database does not store texts as UTF-8.',

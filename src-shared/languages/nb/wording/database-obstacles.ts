@@ -71,7 +71,7 @@ export const databaseObstacles: Readonly<Record<DatabaseObstacle, ErrorText>> = 
   },
   'server-too-old': {
     fact: 'Serveren har en for gammel versjon av PostgreSQL.',
-    remedy: 'Programmet trenger PostgreSQL 15 eller nyere.',
+    remedy: 'Programmet trenger PostgreSQL 14 eller nyere.',
   },
   'not-utf8': {
     fact: 'Databasen lagrer ikke tekst som UTF-8.',
