@@ -84,6 +84,7 @@ test('what one queues, the other sends, once to each; what one publishes and wha
   startAs,
 }) => {
   test.slow()
+  test.slow()
   const kari = await startAs('Kari Nordmann', database.target)
   const ola = await startAs('Ola Hansen', database.target)
   await queueFromFile(kari, RECIPIENTS)
@@ -110,6 +111,11 @@ test('what one queues, the other sends, once to each; what one publishes and wha
   await hers.mode('Produksjon').click()
   await hers.fill({ 'PayPal-e-postadresse for pålogging': 'salg@fjordkurs.example' })
   await hers.update()
+  await kari.page.getByRole('button', { name: 'Fyll ut API-tillatelse' }).click()
+  await kari.page.getByRole('button', { name: 'Jeg har gitt tillatelsen' }).click()
+  await expect(kari.page.locator('[data-field="grant"]')).toContainText('Bekreftet av deg')
+  await hers.closeNotice()
+  await hers.update()
   await hers.publish()
   await expect(ola.page.getByTestId('mode')).toContainText('Produksjon')
   await expect(his.field('Bunntekst')).toHaveValue('Olas bunntekst.')
@@ -122,6 +128,7 @@ test('what one queues, the other sends, once to each; what one publishes and wha
   const token = (await card.getByTestId('token').textContent()) ?? ''
   const address = (await card.locator('code').first().textContent()) ?? ''
   await goTo(kari.page, 'Kampanjekoderapport')
+  await expect(cell(kari.page, 0, 'code')).toHaveText(/\w{10}/)
   const code = (await cell(kari.page, 0, 'code').innerText()).trim()
   const sale = { service: 'events', item: 'live-events', full: 24_000, currency: 'USD', code, order: 'S-1' }
   const answer = await fetch(`${address}/api/call`, {
