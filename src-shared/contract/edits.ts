@@ -16,7 +16,8 @@ export const cellEditSchema = z.strictObject({
   column: editableSchema,
   text: z.string().max(1000).meta({ description: 'As typed or pasted' }),
   seen: z.string().max(1000).optional().meta({
-    description: 'What the person saw there, as it would be typed: where something else is stored now, that stays',
+    description:
+      'What the person saw there, as it would be typed: where something else is stored now, that stays',
   }),
 })
 export type CellEdit = z.output<typeof cellEditSchema>

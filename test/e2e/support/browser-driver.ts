@@ -55,7 +55,10 @@ export async function startHost(
 ): Promise<StartedHost> {
   const args = [join(root, 'out/main/browser.js'), '--print-token', '--data', dataFolder]
   if (port !== null) args.push('--port', String(port))
-  const host = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, ...env } })
+  const host = spawn(process.execPath, args, {
+    stdio: ['ignore', 'pipe', 'inherit'],
+    env: { ...process.env, ...env },
+  })
   // A test that fails half-way leaves no host behind.
   const end = () => host.kill()
   process.once('exit', end)
