@@ -43,6 +43,22 @@ describe.each(engines)('$engine', (engine) => {
       })
     })
 
+    it('checks a day against the stored one where the other day may stay', async () => {
+      await to('Bo', 'bo@example.com', 1)
+      const { resultSet } = await pickAll(backend)
+      const cells: CellEdit[] = [
+        { id: 1, column: 'validFrom', text: '1.1.2027' },
+        { id: 1, column: 'expires', text: '1.2.2027', seen: '30.11.2026' },
+      ]
+      expect(await backend.api.promo.planEdit({ resultSet, cells, language: 'nb' })).toMatchObject({
+        change: 0,
+        bad: [
+          { code: 'expires-before', column: 'validFrom' },
+          { code: 'changed-since', column: 'expires' },
+        ],
+      })
+    })
+
     it('says of each cell what is wrong with it, and writes the others', async () => {
       await to('Bo', 'bo@example.com', 6)
       const { resultSet } = await pickAll(backend)

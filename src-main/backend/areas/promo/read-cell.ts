@@ -95,11 +95,14 @@ function readDate(text: string, { first, today }: DateReading): Read {
 /** The first and last day that a code gets by the edit, where it gets one that can be read. */
 type Days = Partial<Record<'validFrom' | 'expires', string>>
 
-/** Both days of a code may be written together; each is then checked against the other as it becomes. */
+/**
+ * Both days of a code may be written together; each is then checked against the other as it becomes. One that says what was
+ * `seen` may stay as it is: the other is checked against what is stored.
+ */
 export function daysWritten(cells: readonly CellEdit[], dates: DateReading): (id: number) => Days {
   const written = new Map<number, Days>()
-  for (const { id, column, text } of cells) {
-    if (column !== 'validFrom' && column !== 'expires') continue
+  for (const { id, column, text, seen } of cells) {
+    if ((column !== 'validFrom' && column !== 'expires') || seen !== undefined) continue
     const read = readDate(text, dates)
     // A code always has a last day.
     if ('content' in read && (column === 'validFrom' || read.content !== ''))
