@@ -147,4 +147,15 @@ describe('the settings of the site', () => {
     await shown.press()
     expect(shown.find(input('name'))).toHaveProperty('value', 'Typed')
   })
+
+  it('do not put back what another person saved meanwhile', async () => {
+    const shown = await show('pages/settings/SettingsPage/saved', {
+      answers: { 'site.update': { ...SITE, operationId: 52 } },
+    })
+    await shown.type(input('name'), 'Typed')
+    const elsewhere = { ...SITE, promoLink: 'https://www.havbris.example/?code=%PromoCode%' }
+    shown.host.emit({ name: 'site.onChanged', payload: elsewhere })
+    await shown.press('Control+s')
+    expect(shown.host.inputsOf('site.update')).toEqual([{ name: 'Typed' }])
+  })
 })

@@ -69,11 +69,7 @@ test('messages carry the QR code of their link inside', async ({ app }) => {
   await expect(notice(page)).toContainText('er lagret')
   await queueFromFile(app, RECIPIENTS)
   const sink = await startSink()
-  await mail.open('E-postserver')
-  await mail.fillServer(sink.port)
-  await mail.saveServer()
-  await mail.open()
-  await mail.send(RECIPIENTS.length)
+  await mail.sendThrough(sink.port, RECIPIENTS.length)
   await mail.counted({ Sendt: RECIPIENTS.length })
   for (const sent of await parseWithPython(sink.taken.map(({ bytes }) => bytes))) {
     const [link = ''] = /https:\S+/.exec(sent.text) ?? []

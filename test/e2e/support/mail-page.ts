@@ -65,6 +65,15 @@ export const mailPage = (page: Page) => {
     await expect(notice()).toContainText('E-postserveren er lagret.')
   }
 
+  /** Saves a server on this machine, and sends what waits through it. */
+  async function sendThrough(port: number, count: number): Promise<void> {
+    await open('E-postserver')
+    await fillServer(port)
+    await saveServer()
+    await open()
+    await send(count)
+  }
+
   /** Approves what waits: the button says how many messages go out. */
   async function send(count: number): Promise<void> {
     const button = page.getByTestId('resume')
@@ -98,6 +107,7 @@ export const mailPage = (page: Page) => {
     queue,
     fillServer,
     saveServer,
+    sendThrough,
     send,
     counted,
     untilSent,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type MailSecurity, type MailSettings, PER_MINUTE, securitySchema } from '#shared/contract/mail.ts'
 import { isAddress } from '#shared/domain/email-address.ts'
+import { keepTyped } from '../../../composables/keep-typed.ts'
 
 /** The fields as typed, all but the password. */
 export const serverFormSchema = z.strictObject({
@@ -58,6 +59,25 @@ export function formOf(settings: MailSettings | null): ServerForm {
     port: String(settings.port),
     perMinute,
   }
+}
+
+/**
+ * What is typed, after other settings were saved elsewhere. The connection is one thing: a host or a password that is typed
+ * is not for a server whose port or user came from somebody else.
+ */
+export function withSaved(
+  typed: { readonly form: ServerForm; readonly password: string | null | undefined },
+  was: MailSettings | null,
+  is: MailSettings | null,
+): ServerForm {
+  const { form, password } = typed
+  const before = formOf(was)
+  const kept = keepTyped(form, before, formOf(is))
+  const ownConnection =
+    password !== undefined || CONNECTION_FIELDS.some((field) => form[field] !== before[field])
+  if (!ownConnection) return kept
+  const { host, port, security, userName } = form
+  return { ...kept, host, port, security, userName }
 }
 
 /** Another encryption: its usual port comes with it, unless the port is one of its own. */

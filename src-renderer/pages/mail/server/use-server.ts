@@ -23,6 +23,7 @@ import {
   type ServerForm,
   serverFormSchema,
   settingsOf,
+  withSaved,
 } from './server-form.ts'
 
 /** The mail server's settings: as saved, as typed, what is wrong, saving, and trying the connection. */
@@ -86,8 +87,10 @@ export function useServer() {
     try {
       const now = await api.mail.settings({})
       const untouched = !dirty.value
+      const kept = withSaved({ form: form.value, password: password.value }, saved.value, now)
       saved.value = now
       if (untouched || !read.value) reset()
+      else form.value = kept
       read.value = true
     } catch (error) {
       if (!isRefusal(error, 'backend.restarting')) failures.report(error)

@@ -8,6 +8,7 @@ import type { Service } from '#shared/domain/services.ts'
 import type { Language } from '#shared/preferences.ts'
 import { REPORT_WORDS } from '#shared/wording/report-words.ts'
 import { useBackendEvent } from '../../../events.ts'
+import { keepTyped } from '../../../composables/keep-typed.ts'
 import { useDraft } from '../../../composables/use-draft.ts'
 import { useFormUndo } from '../../../composables/use-form-undo.ts'
 import { useLanguage } from '../../../language.ts'
@@ -48,12 +49,12 @@ export function useTemplate() {
       get: () => draft.value?.[name] ?? '',
       set: (value: string) => {
         if (!draft.value || !saved.value) return
-        const before = { subject: draft.value.subject, text: draft.value.text }
-        const next: TemplateDraft = { ...before, [name]: value }
-        const same = next.subject === saved.value.subject && next.text === saved.value.text
-        typed.value = same ? null : next
+        show({ subject: draft.value.subject, text: draft.value.text, [name]: value })
       },
     })
+  function show(next: TemplateDraft): void {
+    typed.value = FIELDS.every((name) => next[name] === saved.value?.[name]) ? null : next
+  }
   const subject = field('subject')
   const text = field('text')
   const problems = computed<readonly TemplateProblem[]>(() =>
@@ -83,7 +84,11 @@ export function useTemplate() {
 
   async function load(): Promise<void> {
     try {
-      templates.value = await api.mail.templates({})
+      const now = await api.mail.templates({})
+      const was = saved.value
+      templates.value = now
+      const is = saved.value
+      if (typed.value && was && is) show(keepTyped(typed.value, was, is))
     } catch (error) {
       if (!isRefusal(error, 'backend.restarting')) failures.report(error)
     }
