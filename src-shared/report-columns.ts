@@ -121,7 +121,7 @@ export const REPORT_COLUMNS = {
     file: [{ kind: 'text', width: 30, value: () => (row) => row.recipient }],
   }),
   expires: editable({
-    width: 100,
+    width: 116,
     kind: 'date',
     text: (row, { language }) => formatDate(row.expires, language),
     mark: (row, { today }) => (expiresSoon(row, today) ? 'soon' : null),
@@ -223,7 +223,7 @@ export const REPORT_COLUMNS = {
     file: [{ kind: 'text', width: 30, value: () => (row) => row.note }],
   }),
   created: plain({
-    width: 100,
+    width: 112,
     kind: 'date',
     text: (row, { language }) => formatDate(row.createdDay, language),
     sort: 'created',
@@ -234,7 +234,7 @@ export const REPORT_COLUMNS = {
     file: [{ kind: 'date', width: 12, value: () => (row) => row.createdDay }],
   }),
   validFrom: editable({
-    width: 100,
+    width: 112,
     kind: 'date',
     text: (row, { language }) => (row.validFrom === null ? '' : formatDate(row.validFrom, language)),
     sort: 'validFrom',
