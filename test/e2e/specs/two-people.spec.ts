@@ -72,7 +72,7 @@ test('keys undo what one did oneself, and a cell that both change keeps what is 
   await ola.keyboard.press('Enter')
   const refused = cell(ola, 0, 'recipient')
   await expect(refused).toHaveAttribute('aria-invalid', 'true')
-  await expect(refused).toContainText('Cellen ble endret av andre mens du skrev.')
+  await expect(refused).toContainText('Cellen ble endret et annet sted mens du skrev.')
   await expect(refused.locator('.content')).toContainText('Kari igjen')
   await ola.keyboard.press('F2')
   await ola.keyboard.press('Enter')

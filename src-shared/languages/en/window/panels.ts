@@ -179,7 +179,7 @@ export const panels: Shape<typeof source> = {
     problems: {
       'unknown-row': 'The code is no longer there.',
       deleted: 'The code is deleted. Restore it first.',
-      'changed-since': 'Someone else changed the cell while you were typing. It shows what is stored now.',
+      'changed-since': 'The cell was changed elsewhere while you were typing. It shows what is stored now.',
       empty: 'The cell cannot be empty.',
       'error-value': 'This is an error value from a spreadsheet. Enter the right content.',
       'name-too-long': 'The text is too long. Shorten it to {limit} characters.',

@@ -181,7 +181,7 @@ export const panels = {
     problems: {
       'unknown-row': 'Koden finnes ikke lenger.',
       deleted: 'Koden er slettet. Gjenopprett den først.',
-      'changed-since': 'Cellen ble endret av andre mens du skrev. Den viser det som er lagret nå.',
+      'changed-since': 'Cellen ble endret et annet sted mens du skrev. Den viser det som er lagret nå.',
       empty: 'Cellen kan ikke være tom.',
       'error-value': 'Dette er en feilverdi fra et regneark. Skriv inn det riktige innholdet.',
       'name-too-long': 'Teksten er for lang. Forkort den til {limit} tegn.',
