@@ -1,5 +1,5 @@
 /**
- * A form after something else was saved elsewhere: what a person has typed stays, and the fields they left alone show what is
+ * A form after something else was saved elsewhere: what a person has typed stays, and the fields they have not changed show what is
  * stored now. Without that, saving the form would put back what those held before.
  */
 export function keepTyped<T extends object>(typed: T, was: T, is: T): T {

@@ -4,7 +4,7 @@ import { formOf, withSaved } from '../../../src-renderer/pages/mail/server/serve
 import { MAIL_SETTINGS } from '../../workbench/data/mail.ts'
 
 describe('a form while others save', () => {
-  it('keeps what was typed, and shows what is stored now in the fields that were left alone', () => {
+  it('keeps what was typed, and shows what is stored now in the unchanged fields', () => {
     const was = { subject: 'Kode', text: 'Hei' }
     const typed = { subject: 'Kode', text: 'Hei igjen' }
     expect(keepTyped(typed, was, { subject: 'Din kode', text: 'Hallo' })).toEqual({
