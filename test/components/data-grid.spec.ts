@@ -263,7 +263,9 @@ describe('editing', () => {
     expect(editor()?.getAttribute('aria-label')).toBe('Recipient, row 1')
     await write(shown, 'Kari Nordmann ')
     await shown.press('Enter')
-    expect(edit).toHaveBeenCalledExactlyOnceWith([{ id: 1, column: 'recipient', text: 'Kari Nordmann' }])
+    expect(edit).toHaveBeenCalledExactlyOnceWith([
+      { id: 1, column: 'recipient', text: 'Kari Nordmann', seen: 'Øystein Bråten' },
+    ])
     expect(editor()).toBeNull()
     expect(active()).toBe('1 recipient')
     expect(document.activeElement).toBe(shown.find(GRID))
@@ -301,8 +303,8 @@ describe('editing', () => {
     await shown.press('Enter')
     expect(active()).toBe('1 recipient')
     expect(edit.mock.calls).toEqual([
-      [[{ id: 1, column: 'recipient', text: 'A' }]],
-      [[{ id: 1, column: 'email', text: 'b@example.com' }]],
+      [[{ id: 1, column: 'recipient', text: 'A', seen: 'Øystein Bråten' }]],
+      [[{ id: 1, column: 'email', text: 'b@example.com', seen: 'kurs1@havbris.example' }]],
     ])
   })
 
@@ -322,7 +324,9 @@ describe('editing', () => {
     await shown.press('ArrowRight', 'Y')
     editor()?.dispatchEvent(new FocusEvent('blur'))
     await shown.press()
-    expect(edit).toHaveBeenCalledExactlyOnceWith([{ id: 1, column: 'recipient', text: 'Y' }])
+    expect(edit).toHaveBeenCalledExactlyOnceWith([
+      { id: 1, column: 'recipient', text: 'Y', seen: 'Øystein Bråten' },
+    ])
   })
 
   it('clears the cells of the range by Delete', async () => {
