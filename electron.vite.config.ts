@@ -5,6 +5,7 @@ import type { Plugin, UserConfig } from 'vite'
 import vuetify from 'vite-plugin-vuetify'
 import { aboutFiles } from './build/about-files.ts'
 import { notices } from './build/notices.ts'
+import { sharedFiles } from './build/window-files.ts'
 import { effectTable } from './src-shared/contract/effect-table.ts'
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url))
@@ -56,7 +57,10 @@ export const renderer = {
       input: { index: here('src-renderer/index.html') },
       // What the first paint needs comes in one file: each further one is a trip through the main process.
       // In plain ASCII a script is one byte a character in memory, and read without conversion.
-      output: { charset: 'ascii', codeSplitting: { groups: [{ name: 'start', tags: ['$initial'] }] } },
+      output: {
+        charset: 'ascii',
+        codeSplitting: { groups: [{ name: 'start', tags: ['$initial'], priority: 1 }, sharedFiles()] },
+      },
     },
   },
 } satisfies UserConfig
@@ -82,7 +86,13 @@ export default defineConfig({
         },
         // What types alone are taken from must not be loaded: better-sqlite3 ends a process that is too old for it.
         treeshake: { moduleSideEffects: 'no-external' },
-        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+        output: {
+          format: 'es',
+          entryFileNames: '[name].js',
+          chunkFileNames: 'chunks/[name]-[hash].js',
+          // Each thread reads its code for itself: without comments and spaces that is half as much. Names stay, for the log.
+          minify: { mangle: false, compress: true, codegen: { removeWhitespace: true } },
+        },
       },
     },
   },
