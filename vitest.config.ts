@@ -2,10 +2,25 @@ import vue from '@vitejs/plugin-vue'
 import vuetify from 'vite-plugin-vuetify'
 import { defineConfig } from 'vitest/config'
 import { inRoot } from './build/paths.ts'
+import { isolatedSpecs } from './test/support/isolated-specs.ts'
 import { teamSpecs } from './test/support/team-specs.ts'
 
 // Threads and processes that tests start run from source: with what earlier starts have compiled, they take half as long.
 process.env.NODE_COMPILE_CACHE ??= inRoot('node_modules/.compiled')
+
+const unit = {
+  // Many values of a property take seconds on a machine that does other things as well.
+  testTimeout: 30_000,
+  // Its components import styles, which Node itself cannot.
+  server: { deps: { inline: ['vuetify'] } },
+} as const
+
+const integration = {
+  globalSetup: ['test/support/build-product.ts'],
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+  pool: 'forks',
+} as const
 
 export default defineConfig({
   test: {
@@ -16,13 +31,17 @@ export default defineConfig({
         extends: true,
         plugins: [vue(), vuetify()],
         test: {
+          ...unit,
           name: 'unit',
+          isolate: false,
           include: ['test/unit/**/*.spec.ts'],
-          // Many values of a property take seconds on a machine that does other things as well.
-          testTimeout: 30_000,
-          // Its components import styles, which Node itself cannot.
-          server: { deps: { inline: ['vuetify'] } },
+          exclude: [...isolatedSpecs.unit],
         },
+      },
+      {
+        extends: true,
+        plugins: [vue(), vuetify()],
+        test: { ...unit, name: 'unit-isolated', include: [...isolatedSpecs.unit] },
       },
       {
         // Components mounted without a browser: forms, dialogs, keys, emitted events.
@@ -41,19 +60,23 @@ export default defineConfig({
       {
         extends: true,
         test: {
+          ...integration,
           name: 'integration',
+          isolate: false,
           include: ['test/integration/**/*.spec.ts'],
-          globalSetup: ['test/support/build-product.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
-          pool: 'forks',
+          exclude: [...isolatedSpecs.integration],
         },
+      },
+      {
+        extends: true,
+        test: { ...integration, name: 'integration-isolated', include: [...isolatedSpecs.integration] },
       },
       {
         extends: true,
         test: {
           // Specs of `integration`, with the site in a database that programs share.
           name: 'team',
+          isolate: false,
           include: [...teamSpecs],
           env: { TEST_ENGINE: 'postgres' },
           testTimeout: 60_000,

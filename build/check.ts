@@ -31,7 +31,7 @@ const checks: readonly Check[] = [
     name: 'unit and component tests',
     group: 'tests',
     script: 'node_modules/vitest/vitest.mjs',
-    args: ['run', '--project', 'unit', '--project', 'components'],
+    args: ['run', '--project', 'unit*', '--project', 'components'],
   },
   types('types of the window', 'node_modules/vue-tsc/bin/vue-tsc.js', 'src-renderer/tsconfig.json'),
   {

@@ -6,7 +6,7 @@ const [project = '', ...more] = process.argv.slice(2)
 try {
   if (!isTestKind(project)) throw new Error(`No kind of test is called “${project}”.`)
   await provideSystemPackages([project], (sentence) => process.stderr.write(`${sentence}\n`))
-  const { code } = await runHere('vitest', ['run', '--project', project, ...more])
+  const { code } = await runHere('vitest', ['run', '--project', `${project}*`, ...more])
   process.exit(code)
 } catch (error) {
   exitWith((error as Error).message)

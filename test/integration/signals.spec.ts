@@ -55,7 +55,8 @@ const signalGroup = (signal: NodeJS.Signals) => process.kill(-host.pid, signal)
 async function afterwards() {
   await until('no process is left', async () => (await groupMembers(host.pid)).length === 0)
   const Sqlite = loadSqlite()
-  const lock = new Sqlite(join(folder, 'site/lock.sqlite'), { timeout: 0 })
+  // A process whose first thread is gone may have threads that are still ending.
+  const lock = new Sqlite(join(folder, 'site/lock.sqlite'), { timeout: 5_000 })
   lock.exec('BEGIN EXCLUSIVE')
   lock.close()
   const database = new Sqlite(join(folder, 'site/site.sqlite'), { readonly: true })
