@@ -13,14 +13,14 @@ const unit = {
   testTimeout: 30_000,
   // Its components import styles, which Node itself cannot.
   server: { deps: { inline: ['vuetify'] } },
-} as const
+}
 
 const integration = {
   globalSetup: ['test/support/build-product.ts'],
   testTimeout: 60_000,
   hookTimeout: 60_000,
-  pool: 'forks',
-} as const
+  pool: 'forks' as const,
+}
 
 export default defineConfig({
   test: {

@@ -158,4 +158,28 @@ describe('the settings of the site', () => {
     await shown.press('Control+s')
     expect(shown.host.inputsOf('site.update')).toEqual([{ name: 'Typed' }])
   })
+
+  it('name the field that another person saved while one typed in it, until that is saved or discarded', async () => {
+    const shown = await show('pages/settings/SettingsPage/saved', {
+      answers: { 'site.update': { ...SITE, name: 'Typed', operationId: 52 } },
+    })
+    const strip = () => document.querySelector('[data-testid="saved-otherwise"]')
+    await shown.type(input('name'), 'Typed')
+    shown.host.emit({
+      name: 'site.onChanged',
+      payload: { ...SITE, promoLink: 'https://www.havbris.example/' },
+    })
+    await shown.press()
+    expect(strip()).toBeNull()
+    shown.host.emit({ name: 'site.onChanged', payload: { ...SITE, name: 'Saved by somebody else' } })
+    await shown.press()
+    expect(shown.find(input('name'))).toHaveProperty('value', 'Typed')
+    expect(strip()?.textContent).toMatch(
+      /Endret et annet sted mens du skrev|Changed elsewhere while you were typing/,
+    )
+    await shown.press('Control+s')
+    expect(shown.host.inputsOf('site.update')).toEqual([{ name: 'Typed' }])
+    await shown.press()
+    expect(strip()).toBeNull()
+  })
 })

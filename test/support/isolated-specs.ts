@@ -14,5 +14,6 @@ export const isolatedSpecs = {
     'test/integration/file-rights.exploit.spec.ts',
     'test/integration/fuzz/*.spec.ts',
     'test/integration/paypal/http-port.spec.ts',
+    'test/integration/recipient-files-hostile.spec.ts',
   ],
 } as const

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { keepTyped } from '../../../src-renderer/composables/keep-typed.ts'
-import { formOf, withSaved } from '../../../src-renderer/pages/mail/server/server-form.ts'
+import { keepTyped, savedOtherwise } from '../../../src-renderer/composables/keep-typed.ts'
+import { formOf, SERVER_FIELDS, withSaved } from '../../../src-renderer/pages/mail/server/server-form.ts'
 import { MAIL_SETTINGS } from '../../workbench/data/mail.ts'
 
 describe('a form while others save', () => {
@@ -26,5 +26,28 @@ describe('a form while others save', () => {
       { form: before, password: 'hemmelig' },
     ])
       expect(withSaved(typed, MAIL_SETTINGS, now)).toEqual({ ...typed.form, senderName: 'Annet navn' })
+  })
+
+  it('names what both changed, and nothing else', () => {
+    const was = { subject: 'Kode', text: 'Hei' }
+    const is = { subject: 'Din kode', text: 'Hallo' }
+    const named = (typed: typeof was) =>
+      savedOtherwise(['subject', 'text'], { kept: keepTyped(typed, was, is), was, is })
+    expect(named({ subject: 'Kode', text: 'Hei igjen' })).toEqual(['text'])
+    expect(named({ subject: 'Din kode', text: 'Hei' })).toEqual([])
+    expect(
+      savedOtherwise(['subject', 'text'], { kept: { ...was, text: 'Hei igjen' }, was, is: was }),
+    ).toEqual([])
+  })
+
+  it('names the parts of a connection that saving puts back', () => {
+    const now = { ...MAIL_SETTINGS, port: 2525, senderName: 'Annet navn' }
+    const [was, is] = [formOf(MAIL_SETTINGS), formOf(now)]
+    const kept = withSaved(
+      { form: { ...was, host: 'smtp.eget.example' }, password: undefined },
+      MAIL_SETTINGS,
+      now,
+    )
+    expect(savedOtherwise(SERVER_FIELDS, { kept, was, is })).toEqual(['port'])
   })
 })

@@ -3,6 +3,7 @@ import { useI18n } from 'vue-i18n'
 import { isRefusal } from '#shared/contract/refusal.ts'
 import type { MailCheck, MailSettings } from '#shared/contract/mail.ts'
 import { useBackendEvent } from '../../../events.ts'
+import { savedOtherwise, useSavedOtherwise } from '../../../composables/keep-typed.ts'
 import { useDraft } from '../../../composables/use-draft.ts'
 import { useFormUndo } from '../../../composables/use-form-undo.ts'
 import { useApi } from '../../../api-client.ts'
@@ -23,6 +24,7 @@ import {
   type ServerForm,
   serverFormSchema,
   settingsOf,
+  SERVER_FIELDS,
   withSaved,
 } from './server-form.ts'
 
@@ -57,6 +59,7 @@ export function useServer() {
   const problems = computed(() => problemsOf(form.value))
   const changed = computed(() => changedFields(form.value, saved.value))
   const dirty = computed(() => changed.value.length > 0 || password.value !== undefined)
+  const meanwhile = useSavedOtherwise(changed)
   const problemOf = (field: ServerField) =>
     tried.value || (changed.value.includes(field) && form.value[field].trim() !== '')
       ? problems.value[field]
@@ -88,6 +91,8 @@ export function useServer() {
       const now = await api.mail.settings({})
       const untouched = !dirty.value
       const kept = withSaved({ form: form.value, password: password.value }, saved.value, now)
+      if (!untouched)
+        meanwhile.note(savedOtherwise(SERVER_FIELDS, { kept, was: formOf(saved.value), is: formOf(now) }))
       saved.value = now
       if (untouched || !read.value) reset()
       else form.value = kept
@@ -176,6 +181,7 @@ export function useServer() {
     stored,
     problemOf,
     changed,
+    savedOtherwise: meanwhile.fields,
     dirty,
     busy,
     check,

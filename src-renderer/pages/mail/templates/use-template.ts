@@ -8,7 +8,7 @@ import type { Service } from '#shared/domain/services.ts'
 import type { Language } from '#shared/preferences.ts'
 import { REPORT_WORDS } from '#shared/wording/report-words.ts'
 import { useBackendEvent } from '../../../events.ts'
-import { keepTyped } from '../../../composables/keep-typed.ts'
+import { keepTyped, savedOtherwise, useSavedOtherwise } from '../../../composables/keep-typed.ts'
 import { useDraft } from '../../../composables/use-draft.ts'
 import { useFormUndo } from '../../../composables/use-form-undo.ts'
 import { useLanguage } from '../../../language.ts'
@@ -64,6 +64,8 @@ export function useTemplate() {
     FIELDS.filter((name) => saved.value && draft.value?.[name] !== saved.value[name]),
   )
 
+  const meanwhile = useSavedOtherwise(changed)
+
   const kept = useDraft('mail-template', {
     schema: draftSchema,
     part: () => `${service.value}.${language.value}`,
@@ -88,7 +90,10 @@ export function useTemplate() {
       const was = saved.value
       templates.value = now
       const is = saved.value
-      if (typed.value && was && is) show(keepTyped(typed.value, was, is))
+      if (!typed.value || !was || !is) return
+      const next = keepTyped(typed.value, was, is)
+      meanwhile.note(savedOtherwise(FIELDS, { kept: next, was, is }))
+      show(next)
     } catch (error) {
       if (!isRefusal(error, 'backend.restarting')) failures.report(error)
     }
@@ -140,6 +145,7 @@ export function useTemplate() {
     text,
     problems,
     changed,
+    savedOtherwise: meanwhile.fields,
     saving,
     save,
     draft: kept,

@@ -10,5 +10,7 @@ export const drafts: Shape<typeof nb> = {
   newer: 'There is another draft of this form, from {when}.',
   takeNewer: 'Show it',
   keepMine: 'Keep this one',
+  savedOtherwise: 'Changed elsewhere while you were typing: {fields}.',
+  savingReplaces: 'If you save, what you typed replaces it. The history shows what was changed.',
   tookNewer: 'The other draft is shown now.',
 }

@@ -7,5 +7,7 @@ export const drafts = {
   newer: 'Det finnes et annet utkast av dette skjemaet, fra {when}.',
   takeNewer: 'Vis det',
   keepMine: 'Behold dette',
+  savedOtherwise: 'Endret et annet sted mens du skrev: {fields}.',
+  savingReplaces: 'Lagrer du, gjelder det du har skrevet. Historikken viser hva som ble endret.',
   tookNewer: 'Det andre utkastet vises nå.',
 }
