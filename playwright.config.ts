@@ -17,7 +17,7 @@ export default defineConfig<HostOptions>({
   // On a busy machine the virtual display loses a window now and then; a second pass is listed as flaky.
   retries: process.env.CI ? 1 : 0,
   timeout: 90_000,
-  expect: { timeout: 10_000 },
+  expect: { timeout: 15_000 },
   reporter: 'list',
   projects: [
     // The display has one focus and one clipboard: one window at a time.
