@@ -11,6 +11,7 @@ export const isolatedSpecs = {
   ],
   integration: [
     'test/integration/backend/swap-steps.spec.ts',
+    'test/integration/export-csv.spec.ts',
     'test/integration/file-rights.exploit.spec.ts',
     'test/integration/fuzz/*.spec.ts',
     'test/integration/paypal/http-port.spec.ts',
