@@ -39,6 +39,7 @@ import PageFrame from '../../../src-renderer/components/PageFrame.vue'
 import PageStrip from '../../../src-renderer/components/PageStrip.vue'
 import QrCode from '../../../src-renderer/components/QrCode.vue'
 import RefusalPanel from '../../../src-renderer/components/RefusalPanel.vue'
+import SavedOtherwiseStrip from '../../../src-renderer/components/SavedOtherwiseStrip.vue'
 import SearchText from '../../../src-renderer/components/SearchText.vue'
 import SegmentedChoice from '../../../src-renderer/components/SegmentedChoice.vue'
 import SegmentedLinks from '../../../src-renderer/components/SegmentedLinks.vue'
@@ -498,6 +499,12 @@ export default {
       slots: { default: () => h('p', 'example.xlsx') },
     },
     'no way out': { props: ({ say }) => ({ fact: say(LONG), ways: [] }) },
+  }),
+  SavedOtherwiseStrip: story(SavedOtherwiseStrip, {
+    'two fields': {
+      props: ({ say }) => ({ fields: say({ nb: 'emnet og teksten', en: 'the subject and the text' }) }),
+      room: { width: 480 },
+    },
   }),
   SearchText: story(SearchText, {
     empty: {
