@@ -59,7 +59,12 @@ export const renderer = {
       // In plain ASCII a script is one byte a character in memory, and read without conversion.
       output: {
         charset: 'ascii',
-        codeSplitting: { groups: [{ name: 'start', tags: ['$initial'], priority: 1 }, sharedFiles()] },
+        codeSplitting: {
+          groups: [
+            { name: 'start', tags: ['$initial'], priority: 1 },
+            sharedFiles(here('src-shared/languages/wording.ts')),
+          ],
+        },
       },
     },
   },
