@@ -22,7 +22,8 @@ export function savedOtherwise<T extends object, Field extends keyof T>(
 /** Those fields, for as long as what is typed in them is unsaved. */
 export function useSavedOtherwise<Field extends string>(unsaved: Readonly<Ref<readonly Field[]>>) {
   const noted = ref<readonly string[]>([])
-  watch(unsaved, (now) => now.length === 0 && (noted.value = []))
+  // At once: another template may come with a draft of its own right after.
+  watch(unsaved, (now) => now.length === 0 && (noted.value = []), { flush: 'sync' })
   return {
     fields: computed(() => unsaved.value.filter((field) => noted.value.includes(field))),
     note: (fields: readonly Field[]) => void (noted.value = [...noted.value, ...fields]),
