@@ -119,8 +119,15 @@ test('a built application has nothing of it', async () => {
     built.push(file)
   const texts = await Promise.all(built.map((file) => readFile(join(root, file), 'utf8')))
   const holding = (text: string) => built.filter((_file, index) => texts[index]?.includes(text))
-  // A variable that every start reads, so that a search for one finds it.
-  expect(holding('ECOMMERCE_ADMIN_DATABASE')).not.toEqual([])
-  for (const part of ['ECOMMERCE_ADMIN_DEV', '@vite/client', 'ws://127.0.0.1'])
+  // The build keeps names, so that a search for one finds it.
+  for (const part of ['runDesktop', 'ECOMMERCE_ADMIN_DATABASE']) expect(holding(part), part).not.toEqual([])
+  // Of each file in `src-main/dev/` something, and what Vite puts into a page.
+  for (const part of [
+    'followDev',
+    'developmentPolicy',
+    'ECOMMERCE_ADMIN_DEV',
+    '@vite/client',
+    'ws://127.0.0.1',
+  ])
     expect(holding(part), part).toEqual([])
 })
