@@ -1,15 +1,17 @@
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { findEntries, type ProcessEntries } from '#backend/app/process/entries.ts'
+import type { Entries } from '#backend/kernel/dependencies.ts'
+import { findEntries, keepingThreads, type ProcessEntries } from '#backend/app/process/entries.ts'
 
 /** Names the folder where `build-product.ts` has put the entries; unset where a test is run without it. */
 export const BUILT_PRODUCT = 'TEST_PRODUCT'
 
 const built = process.env[BUILT_PRODUCT]
 
-/** The files that start threads and processes. */
-export const testEntries: ProcessEntries =
-  built === undefined ? findEntries() : findEntries(pathToFileURL(join(built, 'backend.js')).href)
+/** What starts threads and processes. The backends of a test process go on with each other's threads. */
+export const testEntries: Entries & Pick<ProcessEntries, 'backend'> = keepingThreads(
+  built === undefined ? findEntries() : findEntries(pathToFileURL(join(built, 'backend.js')).href),
+)
 
 /** The file that starts the browser host. */
 export const hostEntry =

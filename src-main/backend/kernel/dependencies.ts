@@ -1,4 +1,4 @@
-import type { ThreadEntry } from './threads/thread-entry.ts'
+import type { ThreadEntry } from './threads/thread-source.ts'
 
 /** What every part of the backend may need of the world outside. Tests pass other implementations; nothing is patched. */
 
@@ -26,7 +26,7 @@ export interface Log {
 export interface Entries {
   readonly readerThread: ThreadEntry
   readonly writerThread: ThreadEntry
-  readonly exportThread: URL | string
+  readonly exportThread: ThreadEntry
   readonly workbookChild: URL | string
   /** The storage's threads may start so much later, where they are not needed before: milliseconds. */
   readonly storageAfterMs?: number

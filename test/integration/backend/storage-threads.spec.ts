@@ -10,16 +10,13 @@ import { until } from '../../support/condition.ts'
 import { creationOf } from '../../support/creations.ts'
 import { seededRandom, testClock, testLog } from '../../support/parts.ts'
 import { newFolder } from '../../support/test-backend.ts'
-
-const thread = (name: string) =>
-  new URL(`../../../src-main/backend/app/threads/${name}-thread.ts`, import.meta.url)
-const entries = { readerThread: thread('reader'), writerThread: thread('writer') }
+import { testEntries } from '../../support/test-entries.ts'
 
 let folder: string
 let storage: SqliteStorage
 beforeEach(async () => {
   folder = await newFolder()
-  storage = await openSqlite({ folder, clock: testClock(), log: testLog(), entries })
+  storage = await openSqlite({ folder, clock: testClock(), log: testLog(), entries: testEntries })
 })
 afterEach(async () => {
   await storage.close()
@@ -198,7 +195,7 @@ it('reads while it writes', async () => {
 
 it('begins nothing after its end', async () => {
   const own = await newFolder()
-  const other = await openSqlite({ folder: own, clock: testClock(), log: testLog(), entries })
+  const other = await openSqlite({ folder: own, clock: testClock(), log: testLog(), entries: testEntries })
   await other.close()
   await expect(other.transaction('test', named('x'))).rejects.toThrow('after the end of the storage')
   await rm(own, { recursive: true, force: true })
@@ -206,7 +203,7 @@ it('begins nothing after its end', async () => {
 
 it('goes on in a new thread where the one that writes has ended, and says what is not known then', async () => {
   const own = await newFolder()
-  const dying = { ...entries, writerThread: new URL('../../support/dying-writer.ts', import.meta.url) }
+  const dying = { ...testEntries, writerThread: new URL('../../support/dying-writer.ts', import.meta.url) }
   const other = await openSqlite({ folder: own, clock: testClock(), log: testLog(), entries: dying })
   const writing = async (...names: string[]) => {
     const request = {

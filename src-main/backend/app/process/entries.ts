@@ -1,6 +1,7 @@
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Entries } from '#backend/kernel/dependencies.ts'
+import { createThreadSource } from '#backend/kernel/threads/thread-source.ts'
 
 export interface ProcessEntries extends Entries {
   readonly backend: string
@@ -35,3 +36,11 @@ export function findEntries(here: string = import.meta.url): ProcessEntries {
     workbookChild: join(out, 'workbook-child.js'),
   }
 }
+
+/** The same, with threads that one site leaves to the next. */
+export const keepingThreads = (entries: ProcessEntries) => ({
+  ...entries,
+  readerThread: createThreadSource(entries.readerThread),
+  writerThread: createThreadSource(entries.writerThread),
+  exportThread: createThreadSource(entries.exportThread),
+})

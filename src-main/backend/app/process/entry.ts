@@ -1,14 +1,13 @@
-import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { createPrivately, tighten } from '#backend/kernel/files/private-files.ts'
 import { leaveSignalsToParent, outliveTerminal } from '#backend/kernel/group-signals.ts'
-import { startEarly } from '#backend/kernel/threads/thread-entry.ts'
 import { isReadAtOnce } from '#backend/storage/sqlite/read-at-once.ts'
+import { YOUNG_MB } from '#backend/storage/sqlite/threads/thread-memory.ts'
 import { siteFolders } from '#backend/storage/site-folders.ts'
 import { hasChoice } from '../sites/has-choice.ts'
 import { dataFolder } from './data-folder.ts'
 import { namesDatabase } from './database-setting.ts'
-import { findEntries } from './entries.ts'
+import { findEntries, keepingThreads } from './entries.ts'
 import { cacheFolder } from './environment.ts'
 import { useWorkFolder } from './temporary-folder.ts'
 
@@ -27,22 +26,17 @@ createPrivately(folder)
 tighten(cacheFolder(folder))
 useWorkFolder(folder)
 const [site] = siteFolders(folder)
-const entries = findEntries()
+const entries = keepingThreads(findEntries())
 /** When the first window has had the machine to itself. */
 const STORAGE_AFTER_MS = 1500
-const threads =
-  namesDatabase(process.env) || hasChoice(folder)
-    ? {}
-    : isReadAtOnce(site)
-      ? { storageAfterMs: STORAGE_AFTER_MS }
-      : {
-          writerThread: startEarly(entries.writerThread, { folder: site }),
-          readerThread: startEarly(entries.readerThread, { path: join(site, 'site.sqlite') }),
-        }
+const isHere = !namesDatabase(process.env) && !hasChoice(folder)
+const waits = isHere && isReadAtOnce(site)
+if (isHere && !waits)
+  for (const { prepare } of [entries.writerThread, entries.readerThread]) prepare(YOUNG_MB)
 const { runBackend } = await import('./run-backend.ts')
 await runBackend({
   folder,
   backupFolder: values.backups,
   check: values.check ?? false,
-  entries: { ...entries, ...threads },
+  entries: { ...entries, ...(waits && { storageAfterMs: STORAGE_AFTER_MS }) },
 })

@@ -95,7 +95,9 @@ export function databaseHome(parts: DatabaseDependencies): SiteHome {
       if (reason !== 'site-file' && reason !== 'restore') throw inDatabase()
       const data: SiteAddress = { storage: addressOf(await target()), folder }
       const thread = createThread({ entry: entries.exportThread, data, log, name: 'replace' })
-      const backup = await thread.run(replaceTask, { reason, at: clock.now() }).finally(() => thread.close())
+      const backup = await thread
+        .run(replaceTask, { reason, at: clock.now() })
+        .finally(() => thread.release())
       await close()
       return { result: await use(await open()), backup }
     },

@@ -112,7 +112,7 @@ export async function openSite(
     },
     async close() {
       try {
-        await exports.close()
+        await exports.release()
       } finally {
         await kept.close()
       }

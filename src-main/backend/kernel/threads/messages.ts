@@ -3,6 +3,8 @@ import { requestMessageSchema } from '../current-request.ts'
 
 /** What goes between the main thread and a thread that does tasks. */
 export const requestSchema = z.discriminatedUnion('type', [
+  /** What the tasks that follow are about, such as where the data is. */
+  z.object({ type: z.literal('open'), data: z.unknown() }),
   z.object({
     type: z.literal('task'),
     id: z.int(),
@@ -12,7 +14,8 @@ export const requestSchema = z.discriminatedUnion('type', [
     request: requestMessageSchema.optional(),
   }),
   z.object({ type: z.literal('cancel'), id: z.int() }),
-  z.object({ type: z.literal('close') }),
+  /** Otherwise it answers, and may be opened again. */
+  z.object({ type: z.literal('close'), ends: z.boolean() }),
 ])
 export type ThreadRequest = z.output<typeof requestSchema>
 
@@ -23,6 +26,7 @@ export const replySchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('refused'), id: z.int(), code: z.string(), details: z.unknown() }),
   z.object({ type: z.literal('failed'), id: z.int(), error: z.instanceof(Error) }),
   z.object({ type: z.literal('progress'), id: z.int(), done: z.int(), total: z.int().nullable() }),
+  z.object({ type: z.literal('closed') }),
   z.object({
     type: z.literal('log'),
     level: z.enum(['info', 'warn', 'error']),

@@ -1,4 +1,4 @@
-import { parentPort, workerData } from 'node:worker_threads'
+import { parentPort } from 'node:worker_threads'
 import { Refusal } from '#shared/contract/refusal.ts'
 import { asRequest } from '../current-request.ts'
 import type { Log, LogFields } from '../dependencies.ts'
@@ -18,13 +18,13 @@ export interface TaskServer<Context extends TaskContext> {
   readonly handlers: readonly TaskHandler<Context>[]
   /** What handlers get besides a task's own signal and progress. */
   readonly context: Omit<Context, keyof TaskContext>
-  close(): void
+  close(): void | Promise<void>
 }
 
 /**
  * Answers the main thread's tasks, in a thread.
- * @param open is handed what the thread was started with, and the log
- * @param translate makes refusals of what is thrown; it is handed what the thread was started with as well
+ * @param open is handed what the thread is opened with, and the log
+ * @param translate makes refusals of what is thrown; it is handed what the thread is opened with as well
  */
 export function serveTasks<Context extends TaskContext>(
   open: (data: unknown, log: Log) => TaskServer<Context>,
@@ -37,8 +37,9 @@ export function serveTasks<Context extends TaskContext>(
     reply({ type: 'log', level, event, fields: { ...fields } })
   const log: Log = { info: line('info'), warn: line('warn'), error: line('error') }
   let server: TaskServer<Context> | undefined
+  let data: unknown
   /** Where that fails, each task fails with the reason, and the next one tries again. */
-  const opened = (): TaskServer<Context> => (server ??= open(workerData, log))
+  const opened = (): TaskServer<Context> => (server ??= open(data, log))
   const running = new Map<number, AbortController>()
 
   async function run({ id, task, input, request }: TaskMessage): Promise<void> {
@@ -59,7 +60,7 @@ export function serveTasks<Context extends TaskContext>(
       // An output that cannot be copied is a failure of the task as well.
       reply({ type: 'done', id, output })
     } catch (thrown) {
-      const error = translate(thrown, workerData)
+      const error = translate(thrown, data)
       if (error instanceof Refusal) reply({ type: 'refused', id, code: error.code, details: error.details })
       else reply({ type: 'failed', id, error: error instanceof Error ? error : new Error('not an error') })
     } finally {
@@ -67,25 +68,30 @@ export function serveTasks<Context extends TaskContext>(
     }
   }
 
-  try {
-    opened()
-  } catch {
-    // The first task says so.
+  async function close(ends: boolean): Promise<void> {
+    try {
+      await server?.close()
+    } catch (error) {
+      log.error('thread.not-closed', describeError(error))
+      // Nobody goes on with what may still be open.
+      ends = true
+    }
+    server = undefined
+    if (ends) port?.close()
+    else reply({ type: 'closed' })
   }
+
   const receive = (message: unknown) => {
     const request = requestSchema.parse(message)
     if (request.type === 'cancel') return running.get(request.id)?.abort()
-    if (request.type === 'close') {
-      try {
-        server?.close()
-      } catch (error) {
-        log.error('thread.not-closed', describeError(error))
-      }
-      // Whoever closes the thread waits for its end, whatever happened to its files.
-      port.close()
-      return
+    if (request.type === 'close') return close(request.ends)
+    if (request.type === 'task') return run(request)
+    data = request.data
+    try {
+      opened()
+    } catch {
+      // The first task says so.
     }
-    return run(request)
   }
   port.on('message', guarded(log, 'thread.message-failed', receive))
 }

@@ -6,7 +6,7 @@ import type { Log } from '../dependencies.ts'
 import { guarded } from '../guarded.ts'
 import { replySchema, type ThreadReply, type ThreadRequest } from './messages.ts'
 import type { Task } from './task.ts'
-import { startThread, type ThreadEntry } from './thread-entry.ts'
+import { isSource, startThread, type ThreadEntry } from './thread-source.ts'
 
 export interface TaskOptions {
   readonly signal?: AbortSignal
@@ -19,8 +19,10 @@ export interface Thread {
   run<Input, Output>(task: Task<Input, Output>, input: Input, options?: TaskOptions): Promise<Output>
   /** Starts the thread before the first task needs it. */
   warm(): void
-  /** Waits for tasks under way. */
+  /** Waits for tasks under way, and ends the thread: its memory is the system's again. */
   close(): Promise<void>
+  /** The same, but another may go on with the thread where its entry keeps some. */
+  release(): Promise<void>
 }
 
 export interface ThreadOptions {
@@ -45,9 +47,11 @@ export function createThread(options: ThreadOptions): Thread {
   const pending = new Map<number, Pending>()
   let thread: Worker | undefined
   let lastId = 0
+  let onClosed: (() => void) | undefined
 
   const onReply = (reply: ThreadReply): void => {
     if (reply.type === 'log') return log[reply.level](reply.event, reply.fields)
+    if (reply.type === 'closed') return onClosed?.()
     const task = pending.get(reply.id)
     if (!task) return
     if (reply.type === 'progress') return task.progress?.(reply.done, reply.total)
@@ -58,8 +62,7 @@ export function createThread(options: ThreadOptions): Thread {
   }
 
   const start = (): Worker => {
-    const limits = youngMB === undefined ? {} : { maxYoungGenerationSizeMb: youngMB }
-    const worker = startThread(entry, data, limits)
+    const worker = startThread(entry, youngMB)
     let failure: unknown = new Error(`the ${name} thread ended`)
     worker.on(
       'message',
@@ -74,10 +77,31 @@ export function createThread(options: ThreadOptions): Thread {
       for (const task of pending.values()) task.reject(failure)
       pending.clear()
     })
+    worker.postMessage({ type: 'open', data } satisfies ThreadRequest)
     return worker
   }
 
   const send = (request: ThreadRequest): void => (thread ??= start()).postMessage(request)
+
+  let leaving: Promise<void> | undefined
+  const leave = (ends: boolean): Promise<void> =>
+    (leaving ??= leaveOnce(ends).finally(() => void (leaving = undefined)))
+  const leaveOnce = async (ends: boolean): Promise<void> => {
+    const worker = thread
+    if (!worker) return
+    await Promise.allSettled([...pending.values()].map((task) => settled(task)))
+    // It has ended by itself meanwhile: there is no end to wait for any more.
+    if (thread !== worker) return
+    const closed = Promise.withResolvers<void>()
+    onClosed = closed.resolve
+    worker.once('exit', closed.resolve)
+    worker.postMessage({ type: 'close', ends } satisfies ThreadRequest)
+    await closed.promise
+    if (thread !== worker || !isSource(entry)) return
+    thread = undefined
+    for (const event of ['message', 'error', 'exit']) worker.removeAllListeners(event)
+    entry.keep(worker, youngMB)
+  }
 
   return {
     warm: () => void (thread ??= start()),
@@ -108,16 +132,8 @@ export function createThread(options: ThreadOptions): Thread {
         signal?.removeEventListener('abort', cancel)
       }
     },
-    async close() {
-      const worker = thread
-      if (!worker) return
-      await Promise.allSettled([...pending.values()].map((task) => settled(task)))
-      // It has ended by itself meanwhile: there is no end to wait for any more.
-      if (thread !== worker) return
-      const gone = new Promise((resolve) => worker.once('exit', resolve))
-      worker.postMessage({ type: 'close' } satisfies ThreadRequest)
-      await gone
-    },
+    close: () => leave(true),
+    release: () => leave(!isSource(entry)),
   }
 }
 

@@ -1,7 +1,7 @@
 import { createThread } from '#backend/kernel/threads/thread.ts'
 import type { TaskOptions } from '#backend/kernel/threads/thread.ts'
 import type { Log } from '#backend/kernel/dependencies.ts'
-import type { ThreadEntry } from '#backend/kernel/threads/thread-entry.ts'
+import type { ThreadEntry } from '#backend/kernel/threads/thread-source.ts'
 import type { RescueOptions, Rescued } from './rescue.ts'
 import { rescueTask } from './threads/storage-tasks.ts'
 

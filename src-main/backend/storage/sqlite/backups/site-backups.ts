@@ -72,9 +72,9 @@ export function createSiteBackups({ folder, site, entries, clock, log }: SiteBac
   let ending: Promise<void> | undefined
   let isClosed = false
   /** A message to a thread that ends would be lost. */
-  const end = async (): Promise<void> => {
+  const end = async (how: 'close' | 'release'): Promise<void> => {
     clearTimeout(idle)
-    await (ending ??= thread.close().finally(() => (ending = undefined)))
+    await (ending ??= thread[how]().finally(() => (ending = undefined)))
   }
   /** What only looks does not wait for a backup that is being made. */
   const look = async <Input, Output>(
@@ -90,7 +90,7 @@ export function createSiteBackups({ folder, site, entries, clock, log }: SiteBac
       return await thread.run(task, input, options)
     } finally {
       running -= 1
-      if (running === 0 && !isClosed) idle = setTimeout(() => void end(), IDLE_MS).unref()
+      if (running === 0 && !isClosed) idle = setTimeout(() => void end('close'), IDLE_MS).unref()
     }
   }
   const run = <Input, Output>(
@@ -128,7 +128,7 @@ export function createSiteBackups({ folder, site, entries, clock, log }: SiteBac
     async close() {
       await turns.idle()
       isClosed = true
-      await end()
+      await end('release')
     },
   }
 }

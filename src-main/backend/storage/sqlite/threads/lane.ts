@@ -4,7 +4,7 @@ import type { Thread } from '#backend/kernel/threads/thread.ts'
 export interface Lane {
   /** @param kind of which no more than `sameKind` run at a time: another kind overtakes those that wait for that */
   run<T>(kind: string, work: (thread: Thread) => Promise<T>): Promise<T>
-  /** Waits for what was asked for; what is asked for later is refused. */
+  /** Waits for what was asked for and releases the threads; what is asked for later is refused. */
   close(): Promise<void>
 }
 
@@ -89,7 +89,7 @@ export function createLane(options: LaneOptions): Lane {
       while (asked.size > 0) await Promise.allSettled(asked)
       isClosed = true
       for (const { idle } of slots) clearTimeout(idle)
-      await Promise.all(slots.map(({ thread }) => thread.close()))
+      await Promise.all(slots.map(({ thread }) => thread.release()))
     },
   }
 }

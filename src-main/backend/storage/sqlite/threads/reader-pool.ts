@@ -7,7 +7,7 @@ import { sendingCalls } from './calls.ts'
 import { type Call, checkpointTask, readTask } from './storage-tasks.ts'
 import { createLane } from './lane.ts'
 import { IDLE_MS, YOUNG_MB } from './thread-memory.ts'
-import type { ThreadEntry } from '#backend/kernel/threads/thread-entry.ts'
+import type { ThreadEntry } from '#backend/kernel/threads/thread-source.ts'
 import { createThread, type TaskOptions, type Thread } from '#backend/kernel/threads/thread.ts'
 
 /**

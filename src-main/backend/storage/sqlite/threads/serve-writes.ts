@@ -26,7 +26,7 @@ export function serveWrites(): void {
   serveTasks<TaskContext>(
     (data, log) => {
       const writes = createWrites(folderIn(data), log)
-      return { handlers: handlersOf(writes), context: {}, close: () => void writes.close() }
+      return { handlers: handlersOf(writes), context: {}, close: writes.close }
     },
     (error, data) => asRefusal(error, inData(join(folderIn(data), 'site.sqlite'))),
   )

@@ -17,7 +17,7 @@ import {
   tryToEmptyLogTask,
   writeTask,
 } from './storage-tasks.ts'
-import type { ThreadEntry } from '#backend/kernel/threads/thread-entry.ts'
+import type { ThreadEntry } from '#backend/kernel/threads/thread-source.ts'
 import { createEmptying } from './emptying.ts'
 import { createLane } from './lane.ts'
 import { IDLE_MS, YOUNG_MB } from './thread-memory.ts'
@@ -53,7 +53,7 @@ export async function startWriterThread(options: WriterThreadOptions): Promise<W
   try {
     await thread.run(openTask, { ...moment(), mayCreate: options.mayCreate })
   } catch (error) {
-    await thread.close()
+    await thread.release()
     throw error
   }
   const turns = createTurns()

@@ -4,15 +4,17 @@ import { createLane, type Lane } from '#backend/storage/sqlite/threads/lane.ts'
 import type { Thread } from '#backend/kernel/threads/thread.ts'
 
 let closed: Thread[]
+let released: Thread[]
 const createThread = (): Thread => {
   const thread: Thread = {
     run: () => Promise.reject(new Error('the lane runs the work')),
     warm: () => undefined,
     close: async () => void closed.push(thread),
+    release: async () => void released.push(thread),
   }
   return thread
 }
-beforeEach(() => void (closed = []))
+beforeEach(() => void ([closed, released] = [[], []]))
 
 /** Work that lasts until the test ends it. */
 function recorder(lane: Lane) {
@@ -100,20 +102,20 @@ describe('several threads', () => {
 })
 
 describe('closing', () => {
-  it('waits for what was asked for, then ends the threads', async () => {
+  it('waits for what was asked for, then releases the threads', async () => {
     const alone = createLane({ threads: 2, sameKind: 1, createThread })
     const { ask, end, begun } = recorder(alone)
     const asked = [ask('open', 'a'), ask('open', 'b')]
     const closing = alone.close()
     await end('a')
-    expect(closed).toEqual([])
+    expect(released).toEqual([])
     expect(begun).toEqual(['a', 'b'])
     const late = ask('open', 'late')
     await end('b')
-    expect(closed).toEqual([])
+    expect(released).toEqual([])
     await end('late')
     await closing
-    expect(closed).toHaveLength(2)
+    expect(released).toHaveLength(2)
     expect(await Promise.all([...asked, late])).toEqual(['a', 'b', 'late'])
     await expect(ask('open', 'too late')).rejects.toThrow('comes after the end of its threads')
     expect(begun).not.toContain('too late')
