@@ -10,3 +10,10 @@ export const campaignSize = ({ small, full }: { small: number; full: number }): 
 
 /** The longest that one test of a campaign may take. */
 export const CAMPAIGN_TIMEOUT_MS = campaignSize({ small: 300_000, full: 3_600_000 })
+
+/**
+ * How much of what is `left` is done before a kill, the first being 1: from half to one and a half of an equal share. Two
+ * shares remain after the last kill, so that no process is done before it is killed.
+ */
+export const stretchBefore = (kill: number, { kills, left }: { kills: number; left: number }): number =>
+  Math.round((left / (kills - kill + 3)) * (0.5 + Math.random()))
