@@ -48,6 +48,10 @@ it('sorts by the message that each row shows, where codes have several', async (
   await messagesAtRandom()
   const { folder } = backend
   backend = await startTestBackend({ folder })
+  // What was being sent is in doubt soon after a start.
+  await expect
+    .poll(async () => (await allRows(backend)).some(({ message }) => message?.state === 'sending'))
+    .toBe(false)
   const shown = (await allRows(backend)).map(({ id, message }) => ({
     id,
     rank: !message
@@ -56,7 +60,6 @@ it('sorts by the message that each row shows, where codes have several', async (
         ? 'sent-elsewhere'
         : message.state,
   }))
-  // What was being sent is in doubt after a start.
   expect(new Set(shown.map(({ rank }) => rank)).size).toBe(MESSAGE_STATES.length + 1)
   const places = ['none', ...MESSAGE_STATES, 'sent-elsewhere']
   for (const descending of [false, true]) {

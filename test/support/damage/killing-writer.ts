@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { parentPort, workerData } from 'node:worker_threads'
+import { parentPort } from 'node:worker_threads'
 import { serveWrites } from '#backend/storage/sqlite/threads/serve-writes.ts'
 
 /**
@@ -8,11 +8,11 @@ import { serveWrites } from '#backend/storage/sqlite/threads/serve-writes.ts'
  * of it. It does so once the file `armed` is in the data folder.
  */
 const moment = process.env['KILL_AT'] ?? ''
-const { folder } = workerData as { folder: string }
-const armed = join(dirname(folder), 'armed')
+let armed = ''
 let calls = 0
 
-parentPort?.on('message', ({ task }: { task?: string }) => {
+parentPort?.on('message', ({ task, data }: { task?: string; data?: { folder: string } }) => {
+  if (data) armed = join(dirname(data.folder), 'armed')
   if (task === undefined || !existsSync(armed)) return
   if (task === 'storage.begin') calls = 0
   if (task === 'storage.write') calls += 1
