@@ -6,7 +6,14 @@ import type { TableColumn, TableJob } from './table.ts'
 
 const MARK = '\ufeff'
 const LINE_END = '\r\n'
-const CHUNK = 64 * 1024
+/** So many bytes are written at once. */
+const CHUNK = 128 * 1024
+/** For a chunk and what makes it full; longer texts get more. */
+const ROOM = 2 * CHUNK
+/** Lines are joined to texts of this size: of longer ones, the parts live so long that they are moved in memory. */
+const JOINED = 4 * 1024
+/** A UTF-16 unit takes three bytes of UTF-8 at most. */
+const MOST_BYTES = 3
 
 /** Texts that need neither quotes nor a guard, which nearly all are; a space at the end needs quotes. */
 const HARMLESS = /^[A-Za-z0-9\u00c0-\u167f][A-Za-z0-9\u00c0-\u167f .@_'+()-]*$/
@@ -45,37 +52,54 @@ export async function writeCsv<Row>(file: FileHandle, job: TableJob<Row>): Promi
       refuseWhenCancelled(job.signal)
       for (const row of batch) {
         text += line(row)
-        if (text.length < CHUNK) continue
-        await output.write(text)
+        if (text.length < JOINED) continue
+        output.add(text)
         text = ''
+        if (!output.isFull()) continue
+        await output.write()
         refuseWhenCancelled(job.signal)
       }
       done += batch.length
       job.onProgress(done)
     }
-    await output.write(text)
+    output.add(text)
+    await output.write()
   } finally {
     await output.settled()
   }
   return done
 }
 
+interface WriteBehind {
+  add(text: string): void
+  /** There is enough to be written. */
+  isFull(): boolean
+  write(): Promise<void>
+  settled(): Promise<void>
+}
+
 /**
  * Lets the next chunk be made while the one before is written; a write's failure shows at the next call. Two buffers
  * take turns, so that memory stays as it is however long the file gets.
  */
-function writeBehind(file: FileHandle): { write(text: string): Promise<void>; settled(): Promise<void> } {
+function writeBehind(file: FileHandle): WriteBehind {
   let underWay: Promise<void> = Promise.resolve()
   let [now, next] = [Buffer.alloc(0), Buffer.alloc(0)]
+  let filled = 0
   return {
-    async write(text) {
-      // A UTF-16 unit takes three bytes of UTF-8 at most.
-      if (now.length < text.length * 3) now = Buffer.allocUnsafeSlow(text.length * 3)
-      const bytes = now.subarray(0, now.write(text))
+    add(text) {
+      const most = filled + text.length * MOST_BYTES
+      if (now.length < most) now = Buffer.concat([now.subarray(0, filled)], Math.max(most, ROOM))
+      filled += now.write(text, filled)
+    },
+    isFull: () => filled >= CHUNK,
+    async write() {
+      const bytes = now.subarray(0, filled)
       await underWay
       underWay = file.writeFile(bytes)
       underWay.catch(() => undefined)
       ;[now, next] = [next, now]
+      filled = 0
     },
     settled: () => underWay,
   }
