@@ -3,10 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { openPostgres } from '#backend/storage/postgres/open-storage.ts'
+import { openSnapshot as postgresSnapshot } from '#backend/storage/postgres/snapshot.ts'
 import { raw } from '#backend/storage/sql/query.ts'
 import { openConnection } from '#backend/storage/sqlite/connection.ts'
 import { createReaders } from '#backend/storage/sqlite/readers.ts'
-import type { Readers, Storage } from '#backend/storage/storage.ts'
+import { addressOf, openSnapshot as sqliteSnapshot } from '#backend/storage/sqlite/snapshot.ts'
+import type { Readers, Snapshot, Storage } from '#backend/storage/storage.ts'
 import { openStore } from '#backend/storage/sqlite/store.ts'
 import { testClock, testLog } from './parts.ts'
 import { type Locale, newDatabase } from './postgres.ts'
@@ -15,6 +17,8 @@ type Row = Readonly<Record<string, unknown>>
 
 /** The storage of a new site, without an application above it. */
 export interface TestStorage extends Readers, Pick<Storage, 'transaction'> {
+  /** As the thread that exports opens it. */
+  openSnapshot(): Promise<Snapshot>
   /** Runs SQL that every engine understands beside it. */
   run(statement: string): Promise<readonly Row[]>
   close(): Promise<void>
@@ -37,6 +41,7 @@ const sqlite: StorageEngine = {
     return {
       ...createReaders(store.reading),
       transaction: (...order) => store.writer.transaction(...order),
+      openSnapshot: () => sqliteSnapshot(addressOf(store.path), log),
       async run(statement) {
         const given = raw(sql<Row>`${sql.raw(statement)}`)
         if (beside.prepare(statement).reader) return beside.all('test.rows', given)
@@ -56,7 +61,9 @@ const postgres = (engine: string, locale: Locale): StorageEngine => ({
   engine,
   async open() {
     const { target, run } = await newDatabase(locale)
-    return { ...(await openPostgres({ target, clock, log: testLog() })), run }
+    const log = testLog()
+    const storage = await openPostgres({ target, clock, log })
+    return { ...storage, openSnapshot: () => postgresSnapshot(storage.address, log), run }
   },
 })
 

@@ -24,11 +24,10 @@ export interface CurrentMessage {
 }
 
 /** Makes rows of the report of what is stored, with the names of their batches and their messages. */
-export function rowMapper(
-  { today, timeZone }: SiteTime,
-  nameOfBatch: (id: number) => string,
-  messageOf: (code: number, email: string) => CurrentMessage | undefined,
-): (row: StoredReportRow) => ReportRow {
+export function rowMapper({
+  today,
+  timeZone,
+}: SiteTime): (row: StoredReportRow, batchName: string, message: CurrentMessage | undefined) => ReportRow {
   const dayOf = dayFormatter(timeZone)
   // Codes of one batch were created at one moment; formatting a day is expensive.
   let last: { at: number; created: Instant; createdDay: IsoDate } | undefined
@@ -36,12 +35,11 @@ export function rowMapper(
     if (last?.at !== at) last = { at, created: instantOf(at), createdDay: dayOf(at) }
     return last
   }
-  return (row) => {
+  return (row, batchName, message) => {
     const { created, createdDay } = createdOf(row.created_at)
-    const message = messageOf(row.id, row.recipient_email)
     return {
       ...rowFields(row),
-      batchName: nameOfBatch(row.batch_id),
+      batchName,
       created,
       createdDay,
       status: statusOf(validityOf(row), today),

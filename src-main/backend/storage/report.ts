@@ -97,6 +97,11 @@ export interface StoredCodeDetails {
   readonly operations: readonly StoredOperation[]
 }
 
+export interface RowOptions {
+  /** False leaves out the message of each code, which is another look-up a row. */
+  readonly messages?: boolean
+}
+
 export interface ReportReader {
   /** The codes that pass `filter` and are in `list`, in `order`; equal ones in the order of their creation. */
   open(filter: Filter, order: Order, time: SiteTime, list?: CodeList): Promise<ResultSet>
@@ -108,15 +113,8 @@ export interface ReportReader {
     time: SiteTime,
     list?: CodeList,
   ): Promise<ReportChanges>
-  /**
-   * The rows as they are now, in their order; null for a code that is gone. `messages: false` leaves out the message of
-   * each code, which is another look-up a row.
-   */
-  rows(
-    picked: PickedRows,
-    time: SiteTime,
-    options?: { readonly messages?: boolean },
-  ): Promise<(ReportRow | null)[]>
+  /** The rows as they are now, in their order; null for a code that is gone. */
+  rows(picked: PickedRows, time: SiteTime, options?: RowOptions): Promise<(ReportRow | null)[]>
   summary(picked: PickedRows, time: SiteTime): Promise<Summary>
   sums(picked: PickedRows): Promise<Sums>
   /** The codes that a spreadsheet reads as something else (`isSpreadsheetValue`). */

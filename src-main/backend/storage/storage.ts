@@ -9,7 +9,10 @@ import type { PaymentsReader, PaymentsWriter } from './payments.ts'
 import type { PaypalReader, PaypalWriter } from './paypal.ts'
 import type { PrivacyReader, PrivacyWriter } from './privacy.ts'
 import type { RedemptionsReader, RedemptionsWriter } from './redemptions.ts'
-import type { ReportReader } from './report.ts'
+import type { ReportRow } from '#shared/contract/report.ts'
+import type { ReportReader, RowOptions } from './report.ts'
+import type { PickedRows } from './result-sets.ts'
+import type { SiteTime } from './site-time.ts'
 import type { SecretsReader, SecretsWriter } from './secrets.ts'
 import type { SettingsReader, SettingsWriter } from './settings.ts'
 import type { SiteReader } from './site.ts'
@@ -60,6 +63,11 @@ export type Transaction = { readonly [Area in keyof Writers]: Readers[Area] & Wr
 /** The data of one moment, whatever is written meanwhile. */
 export interface Snapshot {
   readonly readers: Readers
+  /**
+   * The rows of codes by the million, in their order, without those that are gone; a block at a time, so that memory stays
+   * the same however many there are. Otherwise as `ReportReader.rows`.
+   */
+  reportRows(picked: PickedRows, time: SiteTime, options?: RowOptions): AsyncIterable<readonly ReportRow[]>
   close(): Promise<void>
 }
 

@@ -1,5 +1,4 @@
 import type { FileHandle } from 'node:fs/promises'
-import { setImmediate as yieldToEventLoop } from 'node:timers/promises'
 import { everything } from '#shared/domain/selection.ts'
 import { refuseWhenCancelled } from '#backend/kernel/files/table/cancelled.ts'
 import { countColumn, textColumn, wordColumn } from '#backend/kernel/files/table/columns.ts'
@@ -9,7 +8,7 @@ import type { TaskContext } from '#backend/kernel/threads/serve-tasks.ts'
 import { handleTask, type TaskHandler } from '#backend/kernel/threads/task.ts'
 import type { ResultSet } from '#backend/storage/result-sets.ts'
 import type { SiteTime } from '#backend/storage/site-time.ts'
-import type { Readers, Snapshot } from '#backend/storage/storage.ts'
+import type { Snapshot } from '#backend/storage/storage.ts'
 import { CODE_FIELDS, type CodeLine, codeLine, withdrawnLine } from './code-lines.ts'
 import { codesFileTask } from './handover-tasks.ts'
 
@@ -30,7 +29,7 @@ export const handoverTaskHandlers: readonly TaskHandler<HandoverContext>[] = [
           after === null ? await readers.report.open({}, [], time) : await readers.codes.changedSince(after)
         const gone = after === null ? [] : await readers.codes.withdrawnSince(after)
         const total = set.count + gone.length
-        const lines = linesOf(readers, set, gone, time)
+        const lines = linesOf(snapshot, set, gone, time)
         const { language } = target
         const written =
           format === 'jsonl'
@@ -51,21 +50,14 @@ export const handoverTaskHandlers: readonly TaskHandler<HandoverContext>[] = [
   ),
 ]
 
-const BLOCK = 1000
-
 async function* linesOf(
-  { report }: Pick<Readers, 'report'>,
+  snapshot: Snapshot,
   set: ResultSet,
   gone: readonly string[],
   time: SiteTime,
 ): AsyncGenerator<CodeLine[]> {
-  for (const [from, to] of everything(set.count))
-    for (let at = from; at < to; at += BLOCK) {
-      const block = { set, ranges: [[at, Math.min(to, at + BLOCK)]] } as const
-      const rows = await report.rows(block, time, { messages: false })
-      yield rows.flatMap((row) => (row ? [codeLine(row)] : []))
-      await yieldToEventLoop()
-    }
+  const picked = { set, ranges: everything(set.count) }
+  for await (const rows of snapshot.reportRows(picked, time, { messages: false })) yield rows.map(codeLine)
   if (gone.length > 0) yield gone.map(withdrawnLine)
 }
 

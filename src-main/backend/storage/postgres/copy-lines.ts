@@ -1,15 +1,37 @@
 import type { SqlValue } from '../sql/connection.ts'
 import { storable } from './storable.ts'
 
+const NULL = '\\N'
 const ESCAPED: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' }
 
 /** A value as a field of a line of COPY. */
 export const copyField = (value: SqlValue): string =>
   value === null
-    ? '\\N'
+    ? NULL
     : storable(String(value)).replace(/[\\\t\n\r]/g, (letter) => ESCAPED[letter] ?? letter)
 
 /** The rows as lines of COPY. */
 export function* copyLines(rows: Iterable<readonly SqlValue[]>): Generator<string> {
   for (const row of rows) yield `${row.map(copyField).join('\t')}\n`
 }
+
+/** A field for each of the columns. */
+export type FieldsOf<Columns extends readonly string[]> = { readonly [I in keyof Columns]: string }
+
+/** The rows that COPY has written, each with its fields as they are written. */
+export function copiedRows<Fields extends readonly string[]>(copied: string): Fields[] {
+  const lines = copied.split('\n')
+  // The end of the last line is an end, too.
+  lines.pop()
+  return lines.map((line) => line.split('\t') as readonly string[] as Fields)
+}
+
+const READ: Readonly<Record<string, string>> = { b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v' }
+
+/** The text that a field of `copiedRows` is. */
+export const textField = (field: string): string =>
+  field.includes('\\') ? field.replace(/\\(.)/gs, (_, letter: string) => READ[letter] ?? letter) : field
+
+/** What a field of `copiedRows` is by `read`, or null. */
+export const orNull = <T>(field: string, read: (field: string) => T): T | null =>
+  field === NULL ? null : read(field)

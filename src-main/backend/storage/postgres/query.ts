@@ -21,6 +21,11 @@ export const asText = (builder: RawBuilder<unknown>): string =>
 function literal(value: unknown): string {
   if (typeof value === 'number' && Number.isFinite(value)) return String(value)
   if (typeof value === 'string') return pg.escapeLiteral(storable(value))
+  // To the server one constant, and not an expression of its own each.
+  if (isNumbers(value)) return `'{${value.join(',')}}'`
   if (Array.isArray(value)) return `ARRAY[${value.map(literal).join(',')}]`
   throw new TypeError(`no literal for a ${typeof value}`)
 }
+
+const isNumbers = (value: unknown): value is number[] =>
+  Array.isArray(value) && value.every((one) => typeof one === 'number' && Number.isFinite(one))

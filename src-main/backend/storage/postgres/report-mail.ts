@@ -1,7 +1,9 @@
 import { type RawBuilder, sql } from 'kysely'
 import { addressKey } from '#shared/domain/email-address.ts'
+import type { MessageState } from '#shared/domain/mail/message-states.ts'
 import type { CurrentMessage } from '../report-row.ts'
 import { reportMail } from '../sql/report-mail.ts'
+import { type FieldsOf, orNull, textField } from './copy-lines.ts'
 import { dialect } from './dialect.ts'
 
 const { hasMail, rankOfMine, shownFirst } = reportMail(dialect)
@@ -26,7 +28,26 @@ export interface ShownMessage {
   readonly shown_key: string
 }
 
-export const SHOWN_COLUMNS: RawBuilder<ShownMessage> = sql`shown_id, shown_state, shown_at, shown_address, shown_key`
+const COLUMNS = [
+  'shown_id',
+  'shown_state',
+  'shown_at',
+  'shown_address',
+  'shown_key',
+] as const satisfies readonly (keyof ShownMessage)[]
+
+export const SHOWN_COLUMNS: RawBuilder<ShownMessage> = sql.join(COLUMNS.map((column) => sql.ref(column)))
+
+/** `SHOWN_COLUMNS` as COPY writes them. */
+export type ShownFields = FieldsOf<typeof COLUMNS>
+
+export const shownOf = ([id, state, at, address, key]: ShownFields): ShownMessage => ({
+  shown_id: orNull(id, Number),
+  shown_state: state as MessageState,
+  shown_at: Number(at),
+  shown_address: textField(address),
+  shown_key: textField(key),
+})
 
 /** For FROM after promo_code. */
 export const WITH_SHOWN_MESSAGE = sql`LEFT JOIN LATERAL (
@@ -35,8 +56,12 @@ export const WITH_SHOWN_MESSAGE = sql`LEFT JOIN LATERAL (
   FROM mail_message_code AS said JOIN mail_message AS mine ON mine.id = said.message_id
   WHERE said.code_id = promo_code.id ORDER BY ${shownFirst} LIMIT 1) AS shown ON TRUE`
 
-export function messageOf(row: ShownMessage, email: string): CurrentMessage | undefined {
-  if (row.shown_id === null) return undefined
+/** Undefined also where the columns were not read. */
+export function messageOf(
+  row: ShownMessage | { readonly shown_id?: undefined },
+  email: string,
+): CurrentMessage | undefined {
+  if (!row.shown_id) return undefined
   return {
     id: row.shown_id,
     state: row.shown_state,

@@ -4,6 +4,7 @@ import { targetAt } from './address.ts'
 import { type Lend, stateConnection } from './connection.ts'
 import { openOneState } from './one-state.ts'
 import { createReaders } from './readers.ts'
+import { blocksOfRows } from './report-rows.ts'
 import { createLimit } from './server.ts'
 
 /**
@@ -14,5 +15,10 @@ export async function openSnapshot(address: StorageAddress, log: Log): Promise<S
   const { client, close } = await openOneState(targetAt(address), log)
   const oneByOne = createLimit(1)
   const lend: Lend = (work) => oneByOne(() => work(client))
-  return { readers: createReaders(stateConnection(lend, log)), close }
+  const connection = stateConnection(lend, log)
+  return {
+    readers: createReaders(connection),
+    reportRows: (picked, time, options) => blocksOfRows(connection, picked, time, options),
+    close,
+  }
 }

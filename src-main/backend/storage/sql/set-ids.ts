@@ -4,6 +4,16 @@ import { pickIds } from '../id-chunks.ts'
 /** The ids of a result set, in its order. */
 export const idsOf = (set: ResultSet): Uint32Array => new Uint32Array(set.content as SharedArrayBuffer)
 
+/** So many rows are some hundred KB. */
+const BLOCK = 1000
+
+/** The ids of the picked rows in their order, in blocks. */
+export function* idBlocks({ set, ranges }: PickedRows): Generator<Uint32Array> {
+  const ids = idsOf(set)
+  for (const [from, to] of ranges)
+    for (let at = from; at < to; at += BLOCK) yield ids.subarray(at, Math.min(to, at + BLOCK))
+}
+
 /** The ids of the picked rows, sorted. */
 export const pickedIds = ({ set, ranges }: PickedRows): Uint32Array => pickIds(idsOf(set), ranges)
 

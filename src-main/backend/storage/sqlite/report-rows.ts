@@ -1,8 +1,12 @@
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises'
 import { sql } from 'kysely'
 import type { ReportRow, Summary } from '#shared/contract/report.ts'
 import type { ReadConnection } from './connection.ts'
 import type { IdChunk } from '../id-chunks.ts'
 import { pickedCodes } from './picked-codes.ts'
+import type { RowOptions } from '../report.ts'
+import type { PickedRows } from '../result-sets.ts'
+import { idBlocks } from '../sql/set-ids.ts'
 import { query, raw } from '../sql/query.ts'
 import { compile } from './query.ts'
 import { REPORT_ROW_COLUMNS, rowMapper, type StoredReportRow } from '../report-row.ts'
@@ -26,20 +30,35 @@ export interface RowReader {
 export function createRowReader(
   connection: ReadConnection,
   time: SiteTime,
-  { messages = true }: { messages?: boolean } = {},
+  { messages = true }: RowOptions = {},
 ): RowReader {
   const statement = connection.prepare(ROW_BY_ID)
+  const nameOf = batchNames(connection)
   const messageOf = messages ? messageReader(connection) : () => undefined
-  const toRow = rowMapper(time, batchNames(connection), messageOf)
+  const toRow = rowMapper(time)
   return {
     rows(ids) {
       const found: (ReportRow | null)[] = []
       for (const id of ids) {
         const row = statement.get(id) as StoredReportRow | undefined
-        found.push(row ? toRow(row) : null)
+        found.push(row ? toRow(row, nameOf(row.batch_id), messageOf(row.id, row.recipient_email)) : null)
       }
       return found
     },
+  }
+}
+
+/** As `Snapshot.reportRows`. */
+export async function* blocksOfRows(
+  connection: ReadConnection,
+  picked: PickedRows,
+  time: SiteTime,
+  options?: RowOptions,
+): AsyncGenerator<ReportRow[]> {
+  const reader = createRowReader(connection, time, options)
+  for (const ids of idBlocks(picked)) {
+    yield reader.rows(ids).filter((row) => row !== null)
+    await yieldToEventLoop()
   }
 }
 

@@ -2,8 +2,8 @@ import type { Log } from '#backend/kernel/dependencies.ts'
 import type { SiteFiles, Watch } from '../site-file.ts'
 import { checkPreparedSite, checkSiteFile } from './check-site-file.ts'
 import { openConnection, type OwnedConnection } from './connection.ts'
-import { createReaders } from './readers.ts'
 import { becomeSaved, becomeSite, distrust, leaveOneFile } from './site-file.ts'
+import { snapshotOver } from './snapshot.ts'
 import { incomingPath, outgoingPath } from './site-transfer.ts'
 import { createWriter } from './writer.ts'
 
@@ -27,7 +27,7 @@ export function siteFilesIn(folder: string, copySite: CopySite, log: Log): SiteF
     async open() {
       const connection = open(incoming)
       distrust(connection)
-      return { readers: createReaders(connection), close: async () => connection.close() }
+      return snapshotOver(connection)
     },
     async prepare(savedAt, at) {
       const connection = open(incoming, false)

@@ -4,6 +4,7 @@ import type { Snapshot, StorageAddress } from '../storage.ts'
 import { openConnection, type OwnedConnection } from './connection.ts'
 import { asRefusal, inData } from './errors.ts'
 import { createReaders } from './readers.ts'
+import { blocksOfRows } from './report-rows.ts'
 
 function begin({ database }: OwnedConnection): void {
   database.exec('BEGIN')
@@ -37,5 +38,12 @@ export async function openSnapshot(address: StorageAddress, log: Log): Promise<S
     connection.close()
     throw asRefusal(error, inData(path))
   }
-  return { readers: createReaders(connection), close: async () => connection.close() }
+  return snapshotOver(connection)
 }
+
+/** Over a connection that sees one state, and is closed with the snapshot. */
+export const snapshotOver = (connection: OwnedConnection): Snapshot => ({
+  readers: createReaders(connection),
+  reportRows: (picked, time, options) => blocksOfRows(connection, picked, time, options),
+  close: async () => connection.close(),
+})
