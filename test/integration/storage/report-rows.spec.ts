@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import type { Order } from '#shared/contract/report.ts'
 import type { RowOptions } from '#backend/storage/report.ts'
 import type { PickedRows } from '#backend/storage/result-sets.ts'
 import { createDice } from '../../support/hostile/dice.ts'
@@ -30,9 +31,15 @@ async function exported(storage: TestStorage, picked: PickedRows, options?: RowO
 it('exports the rows that are shown, in every engine', async () => {
   const found = await inEveryEngine(async (storage) => {
     await fill(storage)
-    const order = [{ column: 'recipient', descending: true }] as const
+    const order: Order = [{ column: 'recipient', descending: true }]
     const set = await storage.report.open({}, order, TIME)
-    const picked: PickedRows = { set, ranges: [[1, 9], [12, CODES]] } // prettier-ignore
+    const picked: PickedRows = {
+      set,
+      ranges: [
+        [1, 9],
+        [12, CODES],
+      ],
+    }
     const [shown, plain] = [
       await storage.report.rows(picked, TIME),
       await storage.report.rows(picked, TIME, { messages: false }),
