@@ -73,7 +73,7 @@ it('gives many rows a block at a time, and reads no further than it is asked', a
     await fillSite(storage, createDice(1))
     const { count, bytes, content } = await storage.report.open({}, [], TIME)
     const ids = new Uint32Array(content as SharedArrayBuffer)
-    const many = 2500
+    const many = 4500
     const shared = new SharedArrayBuffer(many * 4)
     new Uint32Array(shared).forEach((_, i, all) => (all[i] = ids[i % count] ?? 0))
     const picked: PickedRows = {
@@ -83,9 +83,10 @@ it('gives many rows a block at a time, and reads no further than it is asked', a
     const snapshot = await storage.openSnapshot()
     const sizes = []
     for await (const rows of snapshot.reportRows(picked, TIME)) sizes.push(rows.length)
-    expect(sizes).toEqual([1000, 1000, 500])
+    expect(sizes.length).toBeGreaterThan(2)
+    expect(sizes.reduce((sum, size) => sum + size)).toBe(many)
     for await (const rows of snapshot.reportRows(picked, TIME)) {
-      expect(rows.map(({ id }) => id)).toEqual([...new Uint32Array(shared).subarray(0, 1000)])
+      expect(rows.map(({ id }) => id)).toEqual([...new Uint32Array(shared).subarray(0, sizes[0])])
       break
     }
     expect(await snapshot.readers.report.rows({ ...picked, ranges: [[0, 1]] }, TIME)).toHaveLength(1)

@@ -8,7 +8,7 @@ import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
 import type { Log } from '#backend/kernel/dependencies.ts'
 import { createMutex } from '#backend/kernel/mutex.ts'
 import { readIds } from './copied-ids.ts'
-import { copiedRows, copyLines } from './copy-lines.ts'
+import { copiedLines, copyLines } from './copy-lines.ts'
 import { translating } from './errors.ts'
 import type * as common from '../sql/connection.ts'
 import type { Query } from '../sql/query.ts'
@@ -24,11 +24,8 @@ export interface ReadConnection extends common.ReadConnection {
   column<Value extends common.SqlValue>(name: string, query: Query): Promise<Value[]>
   /** Rows of one `bigint` each, at a fraction of the time and memory that they take as rows. */
   ids(name: string, query: RawBuilder<unknown>): Promise<Uint32Array>
-  /**
-   * Rows as fields that `textField` and `orNull` read, at a third of the time that they take as objects: by COPY, too.
-   * What was copied is taken apart while the connection does its next work.
-   */
-  fields<Fields extends readonly string[]>(name: string, query: RawBuilder<unknown>): Promise<Fields[]>
+  /** Rows as the lines of a COPY (`copy-lines.ts`), which take a third of the time of rows. */
+  lines(name: string, query: RawBuilder<unknown>): Promise<string[]>
   /** Runs work that reads one state of the site by several queries. */
   snapshot<T>(work: (connection: ReadConnection) => Promise<T>): Promise<T>
 }
@@ -78,8 +75,9 @@ export function readConnection({ lend, copy }: Reading, log: Log): ReadConnectio
         return rows.map(([value]) => value)
       }),
     ids: (name, source) => timer(copy, log)(name, (client) => copiedIds(client, source)),
-    fields: async <Fields extends readonly string[]>(name: string, source: RawBuilder<unknown>) =>
-      copiedRows<Fields>(await timer(copy, log)(name, (client) => copiedText(client, source))),
+    // They are taken apart when the connection does its next work already.
+    lines: async (name, source) =>
+      copiedLines(await timer(copy, log)(name, (client) => copiedText(client, source))),
     snapshot: (work) => translating(() => lend((client) => inSnapshot(client, log, work))),
   }
 }

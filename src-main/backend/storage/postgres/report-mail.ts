@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import { addressKey } from '#shared/domain/email-address.ts'
 import type { MessageState } from '#shared/domain/mail/message-states.ts'
 import type { CurrentMessage } from '../report-row.ts'
@@ -19,7 +19,7 @@ export const WITH_MAIL_RANK = sql`LEFT JOIN (
 /** What a report with `WITH_MAIL_RANK` is sorted by. */
 export const MAIL_RANK = sql<number>`coalesce(mail_rank, 0)`
 
-/** The message to show for a code, in the columns that `SHOWN_MESSAGE` adds to a row; all null where it has none. */
+/** The message to show for a code, in the columns that `WITH_SHOWN_MESSAGE` adds to a row; all null where it has none. */
 export interface ShownMessage {
   readonly shown_id: CurrentMessage['id'] | null
   readonly shown_state: CurrentMessage['state']
@@ -28,7 +28,7 @@ export interface ShownMessage {
   readonly shown_key: string
 }
 
-const COLUMNS = [
+export const SHOWN_COLUMNS = [
   'shown_id',
   'shown_state',
   'shown_at',
@@ -36,10 +36,8 @@ const COLUMNS = [
   'shown_key',
 ] as const satisfies readonly (keyof ShownMessage)[]
 
-export const SHOWN_COLUMNS: RawBuilder<ShownMessage> = sql.join(COLUMNS.map((column) => sql.ref(column)))
-
 /** `SHOWN_COLUMNS` as COPY writes them. */
-export type ShownFields = FieldsOf<typeof COLUMNS>
+export type ShownFields = FieldsOf<typeof SHOWN_COLUMNS>
 
 export const shownOf = ([id, state, at, address, key]: ShownFields): ShownMessage => ({
   shown_id: orNull(id, Number),

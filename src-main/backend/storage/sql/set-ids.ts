@@ -4,14 +4,11 @@ import { pickIds } from '../id-chunks.ts'
 /** The ids of a result set, in its order. */
 export const idsOf = (set: ResultSet): Uint32Array => new Uint32Array(set.content as SharedArrayBuffer)
 
-/** So many rows are some hundred KB. */
-const BLOCK = 1000
-
-/** The ids of the picked rows in their order, in blocks. */
-export function* idBlocks({ set, ranges }: PickedRows): Generator<Uint32Array> {
+/** The ids of the picked rows in their order, so many at a time. */
+export function* idBlocks({ set, ranges }: PickedRows, size: number): Generator<Uint32Array> {
   const ids = idsOf(set)
   for (const [from, to] of ranges)
-    for (let at = from; at < to; at += BLOCK) yield ids.subarray(at, Math.min(to, at + BLOCK))
+    for (let at = from; at < to; at += size) yield ids.subarray(at, Math.min(to, at + size))
 }
 
 /** The ids of the picked rows, sorted. */

@@ -48,6 +48,9 @@ export function createRowReader(
   }
 }
 
+/** So many rows are read in a few milliseconds, between which a cancel gets through. */
+const BLOCK = 1000
+
 /** As `Snapshot.reportRows`. */
 export async function* blocksOfRows(
   connection: ReadConnection,
@@ -56,7 +59,7 @@ export async function* blocksOfRows(
   options?: RowOptions,
 ): AsyncGenerator<ReportRow[]> {
   const reader = createRowReader(connection, time, options)
-  for (const ids of idBlocks(picked)) {
+  for (const ids of idBlocks(picked, BLOCK)) {
     yield reader.rows(ids).filter((row) => row !== null)
     await yieldToEventLoop()
   }

@@ -71,15 +71,28 @@ export const decimalColumn = <Row>(
 })
 
 /** Percentages and amounts in one column, each cell a real number with the format of its kind. */
-export const discountColumn = <Row>(
+export function discountColumn<Row>(
   look: Look,
   language: Language,
   discount: (row: Row) => Discount,
-): TableColumn<Row> => ({
-  ...look,
-  csv: (row) => csvDiscount(discount(row), language),
-  xlsx: (row, at) => discountCell(at, discount(row)),
-})
+): TableColumn<Row> {
+  let last: Discount | undefined
+  let cell = ''
+  return {
+    ...look,
+    csv: (row) => {
+      const value = discount(row)
+      if (!last || !isSame(value, last)) [last, cell] = [value, csvDiscount(value, language)]
+      return cell
+    },
+    xlsx: (row, at) => discountCell(at, discount(row)),
+  }
+}
+
+const isSame = (one: Discount, other: Discount): boolean =>
+  one.kind === 'percent'
+    ? other.kind === 'percent' && one.hundredths === other.hundredths
+    : other.kind === 'amount' && one.minor === other.minor && one.currency === other.currency
 
 const numberCell = (at: string, value: number, style: number): string =>
   `<c r="${at}" s="${style}"><v>${value}</v></c>`
