@@ -50,3 +50,17 @@ it('ends a released thread of a file, and one that cannot close what it has open
   await thread.release()
   expect(failing.take(undefined)).toBeUndefined()
 })
+
+it('refuses what is asked of a thread that is being released, and the next has none of it', async () => {
+  const source = createThreadSource(answering)
+  const log = testLog()
+  const thread = createThread({ entry: source, data: { folder: 'a' }, log, name: 'test' })
+  await thread.run(whoTask, {})
+  const releasing = thread.release()
+  // Once nothing is under way any more, and the thread has been asked to close.
+  await Promise.resolve()
+  const late = expect(thread.run(whoTask, {})).rejects.toThrow('the test thread was released')
+  await Promise.all([releasing, late])
+  expect(log.lines.map(({ event }) => event)).toEqual(['test.asked', 'test.closed'])
+  await useOnce(source, { folder: 'b' }, 'close')
+})

@@ -38,6 +38,8 @@ export function serveTasks<Context extends TaskContext>(
   const log: Log = { info: line('info'), warn: line('warn'), error: line('error') }
   let server: TaskServer<Context> | undefined
   let data: unknown
+  /** Between a site and the next. What is asked then, nobody waits for. */
+  let isClosed = true
   /** Where that fails, each task fails with the reason, and the next one tries again. */
   const opened = (): TaskServer<Context> => (server ??= open(data, log))
   const running = new Map<number, AbortController>()
@@ -77,6 +79,7 @@ export function serveTasks<Context extends TaskContext>(
       ends = true
     }
     server = undefined
+    isClosed = true
     if (ends) port?.close()
     else reply({ type: 'closed' })
   }
@@ -85,8 +88,9 @@ export function serveTasks<Context extends TaskContext>(
     const request = requestSchema.parse(message)
     if (request.type === 'cancel') return running.get(request.id)?.abort()
     if (request.type === 'close') return close(request.ends)
-    if (request.type === 'task') return run(request)
+    if (request.type === 'task') return isClosed ? undefined : run(request)
     data = request.data
+    isClosed = false
     try {
       opened()
     } catch {

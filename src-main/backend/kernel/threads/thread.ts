@@ -73,12 +73,16 @@ export function createThread(options: ThreadOptions): Thread {
       log.error(`${name}.failed`, { error: error instanceof Error ? error.name : typeof error })
     })
     worker.on('exit', () => {
-      if (thread === worker) thread = undefined
-      for (const task of pending.values()) task.reject(failure)
-      pending.clear()
+      if (thread === worker) forget(failure)
     })
     worker.postMessage({ type: 'open', data } satisfies ThreadRequest)
     return worker
+  }
+
+  const forget = (failure: unknown): void => {
+    thread = undefined
+    for (const task of pending.values()) task.reject(failure)
+    pending.clear()
   }
 
   const send = (request: ThreadRequest): void => (thread ??= start()).postMessage(request)
@@ -98,7 +102,7 @@ export function createThread(options: ThreadOptions): Thread {
     worker.postMessage({ type: 'close', ends } satisfies ThreadRequest)
     await closed.promise
     if (thread !== worker || !isSource(entry)) return
-    thread = undefined
+    forget(new Error(`the ${name} thread was released`))
     for (const event of ['message', 'error', 'exit']) worker.removeAllListeners(event)
     entry.keep(worker, youngMB)
   }
