@@ -12,8 +12,9 @@ export const campaignSize = ({ small, full }: { small: number; full: number }): 
 export const CAMPAIGN_TIMEOUT_MS = campaignSize({ small: 300_000, full: 3_600_000 })
 
 /**
- * How much of what is `left` is done before a kill, the first being 1: from half to one and a half of an equal share. Two
- * shares remain after the last kill, so that no process is done before it is killed.
+ * How much is still to be done when a process is killed for the time `kill`, the first being 1, where so much is left
+ * now. From half to one and a half of an equal share is done before each; two shares remain after the last, so that no
+ * process is done before it is killed.
  */
-export const stretchBefore = (kill: number, { kills, left }: { kills: number; left: number }): number =>
-  Math.round((left / (kills - kill + 3)) * (0.5 + Math.random()))
+export const leftAtKill = (kill: number, { kills, left }: { kills: number; left: number }): number =>
+  left - Math.round((left / (kills - kill + 3)) * (0.5 + Math.random()))

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { Fault, FaultKind } from '#backend/areas/simulator/faults.ts'
 import { NONE_IS_FINAL_MS } from '#backend/areas/payments/settle.ts'
-import { CAMPAIGN_TIMEOUT_MS, campaignSize, stretchBefore } from '../../support/campaign.ts'
+import { CAMPAIGN_TIMEOUT_MS, campaignSize, leftAtKill } from '../../support/campaign.ts'
 import { audit, readBooks } from '../../support/payments/audit.ts'
 import { type FromBuyers, OTHERS, type ToBuyers } from '../../support/payments/buyers.ts'
 import { type SimulatorProcess, startSimulatorProcess } from '../../support/simulator/simulator-process.ts'
@@ -119,8 +119,7 @@ it(
     simulator.faults.often(FAULTS, [...LOSSES.map((kind) => ({ kind })), ...HELD])
     let interrupted = 0
     for (let kill = 1; kill <= KILLS; kill += 1) {
-      const stretch = stretchBefore(kill, { kills: KILLS, left: todo.size })
-      interrupted += await payAndKill(Math.max(1, todo.size - stretch))
+      interrupted += await payAndKill(leftAtKill(kill, { kills: KILLS, left: todo.size }))
     }
     const last = await start(note)
     say(last, { do: 'pay', todo: [...begun, ...[...todo].filter((index) => !begun.has(index))] })

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { IsoDate } from '#shared/domain/dates.ts'
-import { CAMPAIGN_TIMEOUT_MS, campaignSize, stretchBefore } from '../../support/campaign.ts'
+import { CAMPAIGN_TIMEOUT_MS, campaignSize, leftAtKill } from '../../support/campaign.ts'
 import { checkDatabase, readSite } from '../../support/redemptions/check-uses.ts'
 import {
   type FromShop,
@@ -56,8 +56,8 @@ it(
   { timeout: CAMPAIGN_TIMEOUT_MS },
   async () => {
     for (let kill = 1; kill <= KILLS; kill += 1) {
-      const stretch = stretchBefore(kill, { kills: KILLS, left: unsold.size })
-      expect(await sell(Math.max(1, unsold.size - stretch)), 'the shop ended by itself').toBeNull()
+      const left = leftAtKill(kill, { kills: KILLS, left: unsold.size })
+      expect(await sell(left), 'the shop ended by itself').toBeNull()
       await checkDatabase({ folder })
       const known = new Set(readSite(folder, 'SELECT order_id FROM site_order'))
       for (const [index, end] of ends)
