@@ -21,17 +21,24 @@ export const textColumn = <Row>(look: Look, text: (row: Row) => string): TableCo
   xlsx: (row, at) => textCell(at, text(row)),
 })
 
+/** Writes a value again only where it differs from the one before. */
+function whereItChanges<Value>(
+  write: (value: Value) => string,
+  isSame: (one: Value, other: Value) => boolean = Object.is,
+): (value: Value) => string {
+  let last: { readonly value: Value; readonly cell: string } | undefined
+  return (value) => {
+    if (!last || !isSame(value, last.value)) last = { value, cell: write(value) }
+    return last.cell
+  }
+}
+
 /** Texts of which there are few, so that each is stored in the workbook once. */
 export function wordColumn<Row>(look: Look, text: (row: Row) => string): TableColumn<Row> {
-  let last: string | undefined
-  let cell = ''
+  const cell = whereItChanges(csvText)
   return {
     ...look,
-    csv: (row) => {
-      const word = text(row)
-      if (word !== last) [last, cell] = [word, csvText(word)]
-      return cell
-    },
+    csv: (row) => cell(text(row)),
     xlsx: (row, at, strings) => wordCell(at, text(row), strings),
   }
 }
@@ -76,15 +83,10 @@ export function discountColumn<Row>(
   language: Language,
   discount: (row: Row) => Discount,
 ): TableColumn<Row> {
-  let last: Discount | undefined
-  let cell = ''
+  const cell = whereItChanges((value: Discount) => csvDiscount(value, language), isSame)
   return {
     ...look,
-    csv: (row) => {
-      const value = discount(row)
-      if (!last || !isSame(value, last)) [last, cell] = [value, csvDiscount(value, language)]
-      return cell
-    },
+    csv: (row) => cell(discount(row)),
     xlsx: (row, at) => discountCell(at, discount(row)),
   }
 }
