@@ -60,14 +60,20 @@ export interface Writers extends Record<StoredArea, object> {
 /** Inside a transaction: reads see what it has written. */
 export type Transaction = { readonly [Area in keyof Writers]: Readers[Area] & Writers[Area] } & Readers
 
+/**
+ * The rows of codes by the million, in their order, without those that are gone; a block at a time, so that memory stays
+ * the same however many there are. Otherwise as `ReportReader.rows`.
+ */
+export type RowBlocks = (
+  picked: PickedRows,
+  time: SiteTime,
+  options?: RowOptions,
+) => AsyncIterable<readonly ReportRow[]>
+
 /** The data of one moment, whatever is written meanwhile. */
 export interface Snapshot {
   readonly readers: Readers
-  /**
-   * The rows of codes by the million, in their order, without those that are gone; a block at a time, so that memory stays
-   * the same however many there are. Otherwise as `ReportReader.rows`.
-   */
-  reportRows(picked: PickedRows, time: SiteTime, options?: RowOptions): AsyncIterable<readonly ReportRow[]>
+  readonly reportRows: RowBlocks
   close(): Promise<void>
 }
 

@@ -9,6 +9,7 @@ import type { RowOptions } from '../report.ts'
 import { rowMapper, type StoredReportRow } from '../report-row.ts'
 import type { PickedRows } from '../result-sets.ts'
 import type { SiteTime } from '../site-time.ts'
+import type { RowBlocks } from '../storage.ts'
 import type { ReadConnection } from './connection.ts'
 import { fieldsOf, type FieldsOf, firstFields, orNull, textField } from './copy-lines.ts'
 import { idBlocks } from '../sql/set-ids.ts'
@@ -136,23 +137,19 @@ export async function readRows(
   return inOrder(ids, rows, time)
 }
 
-/** As `Snapshot.reportRows`; the server reads a block while the one before is used. */
-export async function* blocksOfRows(
-  connection: ReadConnection,
-  picked: PickedRows,
-  time: SiteTime,
-  options?: RowOptions,
-): AsyncGenerator<ReportRow[]> {
-  const columns = columnsOf(options)
-  const read = async (ids: readonly number[]) => {
-    const lines = await connection.lines('report.blocks', rowsOf(ids, columns))
-    return inOrder(ids, lines.map(lineReader(columns.own.length)), time).filter((row) => row !== null)
+/** The server reads a block while the one before is used. */
+export const blocksOfRows = (connection: ReadConnection): RowBlocks =>
+  async function* (picked, time, options) {
+    const columns = columnsOf(options)
+    const read = async (ids: readonly number[]) => {
+      const lines = await connection.lines('report.blocks', rowsOf(ids, columns))
+      return inOrder(ids, lines.map(lineReader(columns.own.length)), time).filter((row) => row !== null)
+    }
+    for await (const rows of readAhead(readsOf(picked, read))) {
+      yield rows
+      await yieldToEventLoop()
+    }
   }
-  for await (const rows of readAhead(readsOf(picked, read))) {
-    yield rows
-    await yieldToEventLoop()
-  }
-}
 
 function* readsOf<T>(
   picked: PickedRows,

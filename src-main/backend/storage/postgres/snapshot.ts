@@ -18,7 +18,7 @@ export async function openSnapshot(address: StorageAddress, log: Log): Promise<S
   const connection = stateConnection(lend, log)
   return {
     readers: createReaders(connection),
-    reportRows: (picked, time, options) => blocksOfRows(connection, picked, time, options),
+    reportRows: blocksOfRows(connection),
     close,
   }
 }

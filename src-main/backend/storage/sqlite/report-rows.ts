@@ -5,7 +5,7 @@ import type { ReadConnection } from './connection.ts'
 import type { IdChunk } from '../id-chunks.ts'
 import { pickedCodes } from './picked-codes.ts'
 import type { RowOptions } from '../report.ts'
-import type { PickedRows } from '../result-sets.ts'
+import type { RowBlocks } from '../storage.ts'
 import { idBlocks } from '../sql/set-ids.ts'
 import { query, raw } from '../sql/query.ts'
 import { compile } from './query.ts'
@@ -51,19 +51,14 @@ export function createRowReader(
 /** So many rows are read in a few milliseconds, between which a cancel gets through. */
 const BLOCK = 1000
 
-/** As `Snapshot.reportRows`. */
-export async function* blocksOfRows(
-  connection: ReadConnection,
-  picked: PickedRows,
-  time: SiteTime,
-  options?: RowOptions,
-): AsyncGenerator<ReportRow[]> {
-  const reader = createRowReader(connection, time, options)
-  for (const ids of idBlocks(picked, BLOCK)) {
-    yield reader.rows(ids).filter((row) => row !== null)
-    await yieldToEventLoop()
+export const blocksOfRows = (connection: ReadConnection): RowBlocks =>
+  async function* (picked, time, options) {
+    const reader = createRowReader(connection, time, options)
+    for (const ids of idBlocks(picked, BLOCK)) {
+      yield reader.rows(ids).filter((row) => row !== null)
+      await yieldToEventLoop()
+    }
   }
-}
 
 /** Names of batches, each read once. */
 function batchNames(connection: ReadConnection): (id: number) => string {

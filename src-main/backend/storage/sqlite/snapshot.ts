@@ -44,6 +44,6 @@ export async function openSnapshot(address: StorageAddress, log: Log): Promise<S
 /** Over a connection that sees one state, and is closed with the snapshot. */
 export const snapshotOver = (connection: OwnedConnection): Snapshot => ({
   readers: createReaders(connection),
-  reportRows: (picked, time, options) => blocksOfRows(connection, picked, time, options),
+  reportRows: blocksOfRows(connection),
   close: async () => connection.close(),
 })
