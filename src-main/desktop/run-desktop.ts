@@ -16,7 +16,7 @@ import { logFile } from '#backend/kernel/log-file.ts'
 import { systemAfter, systemClock } from '../hosts/clock.ts'
 import { endOnSignals } from '../hosts/end-on-signals.ts'
 import type { ReadPage } from '../hosts/page-files.ts'
-import { keepDataPrivate } from '../hosts/private-data.ts'
+import { closeToOthers, keepDataPrivate } from '../hosts/private-data.ts'
 import { createTemporaryFiles } from '../hosts/temporary-files.ts'
 import { readPlace } from './app-address.ts'
 import { APP_ID } from './app-id.ts'
@@ -75,6 +75,8 @@ export function runDesktop({
   const { folder } = asked
   let window: BrowserWindow | null = null
   keepDataPrivate(folder)
+  // The list of sites is there, whichever folder is open.
+  closeToOthers(dataFolder())
   // What Chromium and this window keep lies in the data folder too, so that one folder is one application.
   const profile = profileFolder(join(folder, 'desktop'))
   app.setPath('userData', profile.folder)

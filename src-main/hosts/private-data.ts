@@ -25,6 +25,11 @@ const OURS_BEFORE = ['transfers', 'dev-token']
  */
 export function keepDataPrivate(dataFolder: string, home = homedir()): void {
   createPrivately(dataFolder)
+  closeToOthers(dataFolder, home)
+}
+
+/** Closes what lies in a data folder, also in one that is not open here, such as the one with the list of sites. */
+export function closeToOthers(dataFolder: string, home = homedir()): void {
   // On Windows a folder has the rights of the profile that it is in, and `dataFolder.place` reports any others.
   if (process.platform === 'win32') return
   const folder = real(dataFolder)
