@@ -1,6 +1,8 @@
 import { describe, expect, it, vi } from 'vitest'
+import { nextTick } from 'vue'
 import { Refusal } from '#shared/contract/refusal.ts'
 import { useNotices } from '../../src-renderer/stores/notices.ts'
+import { useSheets } from '../../src-renderer/stores/sheets.ts'
 import { useSecrets } from '../../src-renderer/stores/secrets.ts'
 import { sinceFirstLook } from '../workbench/data/history.ts'
 import { backup } from '../workbench/data/backups.ts'
@@ -44,6 +46,35 @@ describe('a dialog', () => {
     await shown.press('Escape')
     expect(shown.emitted['update:modelValue']).toEqual([[false]])
     await vi.waitFor(() => expect(dialog()).toBeNull())
+  })
+
+  it('is closed by Escape before any timer has run since it was opened', async () => {
+    await show('components/shell/AppSheets/closed')
+    const sheets = useSheets()
+    // Vuetify's own, of a dialog that is closed.
+    await new Promise((resolve) => setTimeout(resolve, 20))
+    vi.useFakeTimers({ toFake: ['setTimeout'] })
+    try {
+      sheets.keys = true
+      while (dialog() === null) await nextTick()
+      document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape', bubbles: true }))
+      expect(sheets.keys).toBe(false)
+    } finally {
+      vi.useRealTimers()
+    }
+  })
+
+  it('leaves Escape to the help that is open above it', async () => {
+    const shown = await show('pages/commerce/ServicesDialog/open')
+    const help = shown.find('.dialog [aria-haspopup]')
+    help.focus()
+    await shown.press('Enter')
+    await vi.waitFor(() => expect(help.getAttribute('aria-expanded')).toBe('true'))
+    await shown.press('Escape')
+    await vi.waitFor(() => expect(help.getAttribute('aria-expanded')).toBe('false'))
+    expect(shown.emitted['close']).toBeUndefined()
+    await shown.press('Escape')
+    expect(shown.emitted['close']).toEqual([[]])
   })
 
   it('is not closed by Escape or a click beside it while it must be answered', async () => {
