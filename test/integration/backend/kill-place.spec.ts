@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { CAMPAIGN_TIMEOUT_MS, campaignSize } from '../../support/campaign.ts'
 import { createCodes, creationOf, pickAll } from '../../support/creations.ts'
+import { seededRandom } from '../../support/parts.ts'
 import { newDatabase, type TestDatabase } from '../../support/postgres.ts'
 import { startTestBackend, type TestBackend } from '../../support/test-backend.ts'
 
@@ -16,8 +17,13 @@ const child = fileURLToPath(new URL('../../support/place-child.ts', import.meta.
 let database: TestDatabase
 let backend: TestBackend
 
+let starts = 0
+/** Each with random numbers of its own: codes that an earlier one made must not come again, start after start. */
 const start = async (folder?: string) =>
-  await startTestBackend({ ...(folder && { folder }), parts: { database: null, databasePassword: 'none' } })
+  await startTestBackend({
+    ...(folder && { folder }),
+    parts: { database: null, databasePassword: 'none', random: seededRandom(`start ${(starts += 1)}`) },
+  })
 const login = () => {
   const { host, port, database: name, user } = database.target
   return { host, port, database: name, user, tls: false, certificate: null, password: 'none' }
