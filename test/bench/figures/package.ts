@@ -114,8 +114,8 @@ async function treeOf(root: number): Promise<number[]> {
   return tree
 }
 
-/** Work after the start is over by then. */
-const IDLE_AFTER_MS = 15_000
+/** By then the backend has ended its idle threads and collected what the start left. */
+const IDLE_AFTER_MS = 45_000
 
 /** MB of each process of an idle program, by what it is. */
 async function idleMemory(begin: () => Promise<Running>): Promise<Map<string, number>> {
