@@ -236,3 +236,12 @@ test('details of a code open by Enter and close by Escape', async ({ app: { page
   await expect(details).toBeHidden()
   await expect(grid(page)).toBeFocused()
 })
+
+test('a small window draws the rows that it shows, not all', async ({ app: { page } }) => {
+  await page.setViewportSize({ width: 640, height: 400 })
+  await openReport(page)
+  expect(await page.locator('[data-cell][data-column="code"]').count()).toBeLessThan(40)
+  await grid(page).focus()
+  await page.keyboard.press('Control+End')
+  await expect(grid(page).getByRole('row').last()).toBeInViewport()
+})
