@@ -64,7 +64,7 @@ export default defineConfig({
           name: 'integration',
           isolate: false,
           include: ['test/integration/**/*.spec.ts'],
-          exclude: [...isolatedSpecs.integration],
+          exclude: [...isolatedSpecs.integration, 'test/integration/team/*.spec.ts'],
         },
       },
       {

@@ -4,7 +4,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { chown, mkdtemp, readFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import pg from 'pg'
 import { type PostgresTarget, types } from '#backend/storage/postgres/server.ts'
 
@@ -66,6 +66,29 @@ export async function runIn(
 interface RunningServer {
   readonly target: PostgresTarget
   readonly certificate: string
+  readonly data: string
+}
+
+/** A server of a test's own, which others do not miss while it is away. */
+export interface OwnServer {
+  readonly target: PostgresTarget
+  /** Ends it at once, as a crash does. */
+  crash(): Promise<void>
+  /** Starts it again, where it was; it has recovered then. */
+  start(): Promise<void>
+}
+
+export async function startOwnServer(): Promise<OwnServer> {
+  const { target, data } = await startServer()
+  return {
+    target,
+    async crash() {
+      const stop = launch(program('pg_ctl'), ['stop', '-w', '-m', 'immediate', '-D', data])
+      const [code] = await once(stop, 'exit')
+      if (code !== 0) throw new Error(`pg_ctl ended with ${code}`)
+    },
+    start: () => run(data, target.port),
+  }
 }
 
 async function startServer(): Promise<RunningServer> {
@@ -77,16 +100,7 @@ async function startServer(): Promise<RunningServer> {
   if (code !== 0) throw new Error(`initdb ended with ${code}`)
   const certificate = await makeCertificate(data)
   const port = await freePort()
-  await untilReady(
-    launch('/bin/sh', [
-      '-c',
-      KEEP,
-      folder,
-      program('postgres'),
-      ...['-D', data, '-c', `port=${port}`, '-c', 'listen_addresses=127.0.0.1'],
-      ...['-c', 'unix_socket_directories=', '-c', 'fsync=off', '-c', 'max_connections=50', '-c', 'ssl=on'],
-    ]),
-  )
+  await run(data, port)
   const target = {
     host: '127.0.0.1',
     port,
@@ -95,8 +109,20 @@ async function startServer(): Promise<RunningServer> {
     password: 'none',
     tls: false as const,
   }
-  return { target, certificate }
+  return { target, certificate, data }
 }
+
+const run = (data: string, port: number): Promise<void> =>
+  untilReady(
+    launch('/bin/sh', [
+      '-c',
+      KEEP,
+      dirname(data),
+      program('postgres'),
+      ...['-D', data, '-c', `port=${port}`, '-c', 'listen_addresses=127.0.0.1'],
+      ...['-c', 'unix_socket_directories=', '-c', 'fsync=off', '-c', 'max_connections=50', '-c', 'ssl=on'],
+    ]),
+  )
 
 /** Where the server looks for it, with its key, as the user that it runs as. */
 async function makeCertificate(data: string): Promise<string> {

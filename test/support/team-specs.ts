@@ -1,6 +1,7 @@
 /**
  * The integration specs that also run with the site in a database of PostgreSQL (`npm run test:team`): all that start a
  * backend in their own process and look into no file of SQLite. Those that run over both engines anyway are left out.
+ * Those of `team/` need a database, and run here only.
  */
 export const teamSpecs: readonly string[] = [
   'test/integration/backend/announced-changes.spec.ts',
@@ -34,4 +35,5 @@ export const teamSpecs: readonly string[] = [
   'test/integration/redemptions/checkout-access.exploit.spec.ts',
   'test/integration/redemptions/example-shop.spec.ts',
   'test/integration/report-spreadsheet-values.spec.ts',
+  'test/integration/team/*.spec.ts',
 ]
