@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { z } from 'zod'
 import { STORED_AREAS, type StoredArea, storedAreaSchema } from '#shared/contract/stored-areas.ts'
+import { currentRequest } from '#backend/kernel/current-request.ts'
 import type { Log } from '#backend/kernel/dependencies.ts'
 import { listenTo } from './listening.ts'
 import type { PostgresTarget } from './server.ts'
@@ -15,22 +16,34 @@ const NOTIFY = `SELECT pg_notify('${CHANNEL}', $1)`
 const noticeSchema = z.object({ by: z.string(), areas: z.array(storedAreaSchema) })
 type Notice = z.output<typeof noticeSchema>
 
+/** What a transaction that has written something is recognized by afterwards. */
+export interface WrittenTransaction {
+  /** Its number. A server that has crashed may give the same to another one. */
+  readonly xid: string
+  /** Whether it has itself recorded the present request. */
+  readonly recorded: boolean
+  /** Since when the server runs, which is another instant after a restart. */
+  readonly serverSince: string
+}
+
 /**
- * The number of the transaction, where it has written something: then the server notifies the others when it commits, and
- * not where it is rolled back.
+ * Where the transaction has written something, the server notifies the others when it commits, and not where it is rolled
+ * back. Answers null where it has not.
  */
 export async function notifyOthers(
   client: pg.ClientBase,
   by: ClientName,
   areas: ReadonlySet<StoredArea>,
-): Promise<string | null> {
+): Promise<WrittenTransaction | null> {
   const notice: Notice = { by, areas: [...areas] }
-  const { rows } = await client.query<{ xid: string }>(
-    `SELECT xid::text AS xid, pg_notify('${CHANNEL}', $1)::text AS notified
-      FROM (SELECT pg_current_xact_id_if_assigned()) AS own (xid) WHERE xid IS NOT NULL`,
-    [JSON.stringify(notice)],
+  const { rows } = await client.query<WrittenTransaction>(
+    `SELECT own.xid::text AS xid, pg_postmaster_start_time()::text AS "serverSince",
+        EXISTS (SELECT FROM request WHERE id = $2 AND xmin = own.xid::xid) AS recorded,
+        pg_notify('${CHANNEL}', $1)::text AS notified
+      FROM (SELECT pg_current_xact_id_if_assigned()) AS own (xid) WHERE own.xid IS NOT NULL`,
+    [JSON.stringify(notice), currentRequest()?.id ?? null],
   )
-  return rows[0]?.xid ?? null
+  return rows[0] ?? null
 }
 
 /** Undefined of what this version does not understand. */

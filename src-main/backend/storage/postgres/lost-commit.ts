@@ -3,12 +3,17 @@ import type pg from 'pg'
 import { Refusal } from '#shared/contract/refusal.ts'
 import { currentRequest, noteStored } from '#backend/kernel/current-request.ts'
 import type { Log } from '#backend/kernel/dependencies.ts'
+import { serverCode } from './errors.ts'
 import { asLoggedIn, type ServerConnections } from './server.ts'
 
 /** A transaction that was to be committed. */
 export interface EndingTransaction {
   /** Its number, by which the server knows what happened to it. */
   readonly xid: string
+  /** The request that it has recorded, if any. */
+  readonly requestId: string | null
+  /** Since when the server ran that carried it out. */
+  readonly serverSince: string
   /** The server's process that carried it out. */
   readonly process: number
 }
@@ -54,18 +59,41 @@ export async function wasCommitted(
 
 async function outcomeOf(
   client: pg.ClientBase,
-  { xid, process }: EndingTransaction,
+  transaction: EndingTransaction,
   endsIt: boolean,
 ): Promise<Outcome> {
-  const { rows } = await client.query<{ outcome: Outcome | null }>(
-    'SELECT pg_xact_status($1::xid8) AS outcome',
-    [xid],
-  )
+  const { xid, process } = transaction
+  const { rows } = await client
+    .query<{ outcome: Outcome | null }>('SELECT pg_xact_status($1::xid8) AS outcome', [xid])
+    .catch((error: unknown) => {
+      if (serverCode(error) === NUMBER_NOT_GIVEN) return { rows: [{ outcome: 'aborted' as const }] }
+      throw error
+    })
   const outcome = rows[0]?.outcome ?? 'unknown'
   if (outcome === 'in progress' && endsIt)
     await client.query(
       asLoggedIn(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity
         WHERE pid = ${process} AND backend_xid = '${xid}'::xid8::xid`),
     )
-  return outcome
+  return outcome === 'committed' ? await outcomeOfCommitted(client, transaction) : outcome
+}
+
+/** A crash has taken the server back to before the transaction. */
+const NUMBER_NOT_GIVEN = '22023'
+
+/**
+ * A server that has crashed gives the number of a transaction of which it had written nothing to another one. Only what
+ * the transaction recorded says whether it is this one, by a query of its own: the one before may have seen less.
+ */
+async function outcomeOfCommitted(
+  client: pg.ClientBase,
+  { xid, requestId, serverSince }: EndingTransaction,
+): Promise<Outcome> {
+  const { rows } = await client.query<{ recorded: boolean; since: string }>(
+    `SELECT EXISTS (SELECT FROM request WHERE id = $2 AND xmin = $1::xid8::xid) AS recorded,
+      pg_postmaster_start_time()::text AS since`,
+    [xid, requestId],
+  )
+  if (requestId !== null) return rows[0]?.recorded ? 'committed' : 'aborted'
+  return rows[0]?.since === serverSince ? 'committed' : 'unknown'
 }

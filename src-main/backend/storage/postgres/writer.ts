@@ -3,7 +3,7 @@ import type pg from 'pg'
 import { Refusal } from '#shared/contract/refusal.ts'
 import type { StoredArea } from '#shared/contract/stored-areas.ts'
 import { currentCall } from '#backend/kernel/current-call.ts'
-import { noteStored } from '#backend/kernel/current-request.ts'
+import { currentRequest, noteStored } from '#backend/kernel/current-request.ts'
 import type { Log } from '#backend/kernel/dependencies.ts'
 import { createTurns } from '#backend/kernel/turns.ts'
 import { type WriteConnection, writeConnection } from './connection.ts'
@@ -101,16 +101,17 @@ async function inTransaction<T>(
     await cancelling.end()
     cancelling.check()
     await recordRequest(connection, null)
-    const xid = await translating(() => notifyOthers(client, name, areas))
+    const written = await translating(() => notifyOthers(client, name, areas))
     isOver = true
     try {
       await commit(client)
     } catch (error) {
-      if (xid === null || !isConnectionLost(error)) throw asRefusal(error)
-      const transaction = { xid, process: processOf(client) }
+      if (written === null || !isConnectionLost(error)) throw asRefusal(error)
+      const requestId = written.recorded ? (currentRequest()?.id ?? null) : null
+      const transaction = { ...written, requestId, process: processOf(client) }
       if (!(await wasCommitted(writing, transaction, log))) throw asRefusal(error)
     }
-    if (xid !== null) noteStored('something')
+    if (written !== null) noteStored('something')
     return result
   } catch (error) {
     isOver = true
