@@ -120,7 +120,7 @@ const run = (data: string, port: number): Promise<void> =>
       dirname(data),
       program('postgres'),
       ...['-D', data, '-c', `port=${port}`, '-c', 'listen_addresses=127.0.0.1'],
-      ...['-c', 'unix_socket_directories=', '-c', 'fsync=off', '-c', 'max_connections=50', '-c', 'ssl=on'],
+      ...['-c', 'unix_socket_directories=', '-c', 'fsync=off', '-c', 'max_connections=150', '-c', 'ssl=on'],
     ]),
   )
 

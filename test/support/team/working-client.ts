@@ -92,4 +92,6 @@ process.on('message', async (message: ToClient) => {
   await backend.close()
   process.exit(0)
 })
+// Nobody is left to end it.
+process.once('disconnect', () => process.exit(1))
 notify({ is: 'ready' })
