@@ -14,7 +14,7 @@ const CLIENTS = campaignSize({ small: 3, full: 10 })
 const CODES = campaignSize({ small: 3000, full: 1_000_000 })
 const MS = campaignSize({ small: 4000, full: 300_000 })
 /** One client alone, before the others come: what they are compared with. */
-const ALONE_MS = campaignSize({ small: 1000, full: 30_000 })
+const ALONE_MS = campaignSize({ small: 1000, full: 120_000 })
 /** So many changes each of them makes at least. */
 const LEAST = campaignSize({ small: 1, full: 50 })
 const PAUSE_MS = campaignSize({ small: 10, full: 1000 })
