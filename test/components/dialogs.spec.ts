@@ -51,8 +51,8 @@ describe('a dialog', () => {
   it('is closed by Escape before any timer has run since it was opened', async () => {
     await show('components/shell/AppSheets/closed')
     const sheets = useSheets()
-    // Vuetify's own, of a dialog that is closed.
-    await new Promise((resolve) => setTimeout(resolve, 20))
+    // After Vuetify's own, by which a closed dialog learns that it is not on top.
+    await new Promise((resolve) => setTimeout(resolve))
     vi.useFakeTimers({ toFake: ['setTimeout'] })
     try {
       sheets.keys = true

@@ -5,7 +5,7 @@ import { newDatabase, type TestDatabase } from '../../support/postgres.ts'
 import { audit } from '../../support/team/audit.ts'
 import { startClients, type TeamClient } from '../../support/team/client-process.ts'
 import { createLedger } from '../../support/team/ledger.ts'
-import { type Action, ACTIONS, EXPECTED_REFUSALS } from '../../support/team/messages.ts'
+import { EXPECTED_REFUSALS, MUTATIONS } from '../../support/team/messages.ts'
 import { printFigures } from '../../support/team/print-figures.ts'
 import { fillTeamSite, type TeamSite } from '../../support/team/team-site.ts'
 import { startTestBackend, type TestBackend } from '../../support/test-backend.ts'
@@ -16,7 +16,6 @@ const CLIENTS = 3
 const LONGEST_MS = 60
 /** The longest that a client may be kept waiting by one that was killed. */
 const LOCKED_MS = 60_000
-const mutations: readonly Action[] = ACTIONS.filter((action) => action !== 'read')
 
 let database: TestDatabase
 let other: TestBackend
@@ -27,7 +26,7 @@ beforeAll(async () => {
   database = await newDatabase()
   other = await startTestBackend({ parts: { database: database.target, author: 'Somebody else' } })
   site = await fillTeamSite(other, { clients: CLIENTS, codes: 1000 })
-  clients = await startClients(ledger, CLIENTS, { target: database.target, actions: mutations, pauseMs: 0 })
+  clients = await startClients(ledger, CLIENTS, { target: database.target, actions: MUTATIONS, pauseMs: 0 })
 }, CAMPAIGN_TIMEOUT_MS)
 afterAll(async () => {
   for (const client of clients) await client.remove()

@@ -6,7 +6,7 @@ import { type OwnServer, runIn, startOwnServer } from '../../support/postgres.ts
 import { audit } from '../../support/team/audit.ts'
 import { startClients, type TeamClient } from '../../support/team/client-process.ts'
 import { createLedger } from '../../support/team/ledger.ts'
-import { type Action, ACTIONS, EXPECTED_REFUSALS, UNANSWERED } from '../../support/team/messages.ts'
+import { EXPECTED_REFUSALS, MUTATIONS, UNANSWERED } from '../../support/team/messages.ts'
 import { printFigures } from '../../support/team/print-figures.ts'
 import { fillTeamSite, type TeamSite } from '../../support/team/team-site.ts'
 import { startTestBackend, type TestBackend } from '../../support/test-backend.ts'
@@ -16,7 +16,6 @@ const CLIENTS = 2
 /** Most calls take less. */
 const LONGEST_MS = 60
 const AGAIN_MS = 60_000
-const mutations: readonly Action[] = ACTIONS.filter((action) => action !== 'read')
 
 let server: OwnServer
 let other: TestBackend
@@ -28,7 +27,7 @@ beforeAll(async () => {
   const { target } = server
   other = await startTestBackend({ parts: { database: target, author: 'Somebody else' } })
   site = await fillTeamSite(other, { clients: CLIENTS, codes: 1000 })
-  clients = await startClients(ledger, CLIENTS, { target, actions: mutations, pauseMs: 0 })
+  clients = await startClients(ledger, CLIENTS, { target, actions: MUTATIONS, pauseMs: 0 })
 }, CAMPAIGN_TIMEOUT_MS)
 afterAll(async () => {
   for (const client of clients) await client.remove()

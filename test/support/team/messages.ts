@@ -5,6 +5,7 @@ export const ACTIONS = [
   'create', 'extend', 'edit', 'undo', 'redo', 'queue', 'settings', 'view', 'publish', 'redeem', 'read',
 ] as const // prettier-ignore
 export type Action = (typeof ACTIONS)[number]
+export const MUTATIONS: readonly Action[] = ACTIONS.filter((action) => action !== 'read')
 
 /** One call that changes the site, as its client knows it before there is an answer. */
 export interface Attempt {
