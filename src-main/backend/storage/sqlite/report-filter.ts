@@ -44,6 +44,10 @@ export function passing(filter: Filter, time: SiteTime, list?: CodeList): Condit
   return conditions.length > 0 ? sql<boolean>`(${sql.join(conditions, sql` AND `)})` : sql<boolean>`1`
 }
 
+/** The ids of the codes that do not pass `filter`, as the table lies. */
+export const failingIds = (filter: Filter, time: SiteTime): Query<{ id: number }> =>
+  raw(sql<{ id: number }>`SELECT id FROM promo_code NOT INDEXED WHERE ${passing(filter, time)} IS NOT 1`)
+
 const idsBy = (conditions: readonly Condition[], order: readonly RawBuilder<unknown>[]) => {
   const where = conditions.length > 0 ? sql` WHERE ${sql.join(conditions, sql` AND `)}` : sql``
   return sql<{ id: number }>`SELECT id FROM promo_code${where} ORDER BY ${sql.join([...order, sql`id`])}`
