@@ -31,6 +31,8 @@ const purposes = {
   readers: [{ packages: ['python3-openpyxl'], check: ['/usr/bin/python3', '-c', 'import openpyxl'] }],
   /** Reads QR codes as a telephone does. */
   qrReader: [program('/usr/bin/zbarimg', 'zbar-tools')],
+  /** Says which words of a print are where on its paper. */
+  pdfReader: [program('/usr/bin/pdftotext', 'poppler-utils')],
   /** What a person opens our files in. */
   spreadsheet: [program('/usr/bin/soffice', 'libreoffice-calc-nogui', 'libreoffice-calc')],
   /** Reads what is handed over encrypted. */
@@ -54,7 +56,7 @@ const purposes = {
 const kinds = {
   integration: ['readers', 'qrReader', 'spreadsheet', 'postgresql', 'encryption'],
   team: ['postgresql'],
-  e2e: ['display', 'electron', 'browser', 'readers', 'qrReader', 'postgresql'],
+  e2e: ['display', 'electron', 'browser', 'readers', 'qrReader', 'pdfReader', 'postgresql'],
   bench: ['display', 'electron', 'browser', 'readers', 'postgresql'],
   debian: ['readers', 'mailServer'],
   packaging: ['display', 'electron', 'packaging'],

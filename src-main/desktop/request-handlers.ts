@@ -20,6 +20,7 @@ import { notifyEnd } from './long-work.ts'
 import { popupMenu } from './menu.ts'
 import type { OpenedFiles } from './opened-files.ts'
 import type { LateUpdates } from './updates/late-updates.ts'
+import { onWhite } from './window.ts'
 
 export interface RequestTools {
   backend: DesktopBackend
@@ -112,12 +113,14 @@ async function savePdf(
   const path = await choosePath(window, suggestedName)
   if (path === null) return null
   const name = basename(path)
-  const pdf = await window.webContents.printToPDF({
-    preferCSSPageSize: true,
-    printBackground: true,
-    generateTaggedPDF: true,
-    ...(NUMBERS_PAGES ? {} : NUMBERED_FOOTER),
-  })
+  const pdf = await onWhite(window, () =>
+    window.webContents.printToPDF({
+      preferCSSPageSize: true,
+      printBackground: true,
+      generateTaggedPDF: true,
+      ...(NUMBERS_PAGES ? {} : NUMBERED_FOOTER),
+    }),
+  )
   await temporary.noteTarget(path)
   await writeSafely(path, name, (file) => file.writeFile(pdf))
   return { name }

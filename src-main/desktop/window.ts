@@ -57,6 +57,16 @@ function comeBack(contents: WebContents, address: string): void {
   else void contents.loadURL(PAGE)
 }
 
+/** Does something while what is behind the page is white, as paper is: a PDF has it in its margins. */
+export async function onWhite<T>(window: BrowserWindow, work: () => Promise<T>): Promise<T> {
+  window.setBackgroundColor('#FFFFFF')
+  try {
+    return await work()
+  } finally {
+    if (!window.isDestroyed()) window.setBackgroundColor(background())
+  }
+}
+
 /** Keeps where the window is. */
 export function keepState(window: BrowserWindow, store: DesktopStore): void {
   store.window = { ...window.getNormalBounds(), maximized: window.isMaximized() }
