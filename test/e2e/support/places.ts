@@ -264,7 +264,7 @@ export async function leave(page: Page): Promise<void> {
   await expect(page.locator('.v-overlay--active > .v-overlay__content')).toHaveCount(0)
 }
 
-/** Nothing moves, every letter is there, the pointer is over nothing. */
+/** Nothing moves, every letter and every chart is there, the pointer is over nothing. */
 export async function settled(page: Page): Promise<void> {
   await page.mouse.move(3, 3)
   await page.evaluate(() => document.fonts.ready)
@@ -275,6 +275,11 @@ export async function settled(page: Page): Promise<void> {
         ({ playState, effect }) =>
           playState !== 'running' || effect?.getComputedTiming().endTime === Infinity,
       ),
+  )
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll('.chart .host')].every(
+      (host) => host.clientWidth === 0 || host.querySelector('svg path') !== null,
+    ),
   )
 }
 
