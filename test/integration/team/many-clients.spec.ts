@@ -17,7 +17,7 @@ const MS = campaignSize({ small: 4000, full: 300_000 })
 const ALONE_MS = campaignSize({ small: 1000, full: 120_000 })
 /** So many changes each of them makes at least. */
 const LEAST = campaignSize({ small: 1, full: 50 })
-const PAUSE_MS = campaignSize({ small: 10, full: 1000 })
+const PAUSE_MS = campaignSize({ small: 10, full: 2000 })
 /** A window of a report may take so many times as long among all as it takes one client alone. Never in `npm test`. */
 const MOST_TIMES = campaignSize({ small: Infinity, full: 5 })
 
