@@ -52,6 +52,7 @@ describe('an exported workbook, as openpyxl reads it', () => {
       }),
     ])
     expect(sheet).toMatchObject({ title: 'Kampanjekoder', frozen: 'A2', filter: 'A1:N3' })
+    expect(sheet.print).toEqual({ titles: '$1:$1', orientation: 'landscape', wide: 1, fits: true })
     expect(sheet.rows[0]?.every((cell) => cell.bold)).toBe(true)
     expect(sheet.rows.map((row) => row.map((cell) => cell.value))).toEqual([
       [
@@ -105,6 +106,10 @@ describe('an exported workbook, as openpyxl reads it', () => {
     ])
     expect(sheet.rows[1]?.map((cell) => cell.type).join('')).toBe('ssssnnnssddssn')
     expect(sheet.widths.every((width) => width >= 9 && width <= 40)).toBe(true)
+    // As wide as its heading with the button of the filter.
+    const headings = sheet.rows[0]?.map(({ value }) => String(value).length) ?? []
+    for (const [i, width] of sheet.widths.entries())
+      expect(width).toBeGreaterThanOrEqual((headings[i] ?? 0) + 3)
   })
 
   it('gives dates and amounts the formats of the language', async () => {

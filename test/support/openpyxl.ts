@@ -13,6 +13,8 @@ export interface PySheet {
   frozen: string | null
   filter: string | null
   widths: number[]
+  /** The rows that every page repeats, which way it lies, and how many pages wide the sheet is printed. */
+  print: { titles: string | null; orientation: string | null; wide: number | null; fits: boolean }
   rows: PyCell[][]
 }
 
@@ -28,6 +30,8 @@ def cell(c):
 print(json.dumps(dict(
     title=sheet.title, frozen=sheet.freeze_panes, filter=sheet.auto_filter.ref,
     widths=[sheet.column_dimensions[c].width for c in sorted(sheet.column_dimensions)],
+    print=dict(titles=sheet.print_title_rows, orientation=sheet.page_setup.orientation,
+        wide=sheet.page_setup.fitToWidth, fits=bool(sheet.sheet_properties.pageSetUpPr and sheet.sheet_properties.pageSetUpPr.fitToPage)),
     rows=[[cell(c) for c in row] for row in sheet.iter_rows()])))
 `
 

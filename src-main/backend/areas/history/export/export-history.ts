@@ -76,9 +76,7 @@ function operationColumns(
   return [
     countColumn({ heading: columns.number, width: 10 }, ({ id }) => id),
     dateColumn({ heading: columns.date, width: 12 }, ({ at }) => dayIn(timeZone, at)),
-    textColumn({ heading: time, width: Math.max(12, time.length) }, ({ at }) =>
-      formatClock(instantOf(at), timeZone, language),
-    ),
+    textColumn({ heading: time, width: 12 }, ({ at }) => formatClock(instantOf(at), timeZone, language)),
     wordColumn({ heading: columns.who, width: 16 }, ({ author, client }) => author ?? who(client)),
     wordColumn({ heading: columns.area, width: 18 }, ({ area }) => (area ? words.areas[area] : '')),
     textColumn({ heading: columns.what, width: 60 }, ({ details }) => operationSentence(details, translator)),

@@ -39,28 +39,39 @@ export function workbookPart(sheets: readonly { readonly name: string; readonly 
   const names = sheets.map(
     ({ name }, i) => `<sheet name="${escapeXml(name)}" sheetId="${i + 1}" r:id="rId${i + 1}"/>`,
   )
-  const filters = sheets.map(({ name, range }, i) => {
-    const quoted = escapeXml(`'${name.replaceAll("'", "''")}'!${range}`)
-    return `<definedName name="_xlnm._FilterDatabase" localSheetId="${i}" hidden="1">${quoted}</definedName>`
+  const ranges = sheets.map(({ name, range }, i) => {
+    const sheet = escapeXml(`'${name.replaceAll("'", "''")}'`)
+    return (
+      `<definedName name="_xlnm._FilterDatabase" localSheetId="${i}" hidden="1">${sheet}!${range}</definedName>` +
+      `<definedName name="_xlnm.Print_Titles" localSheetId="${i}">${sheet}!$1:$1</definedName>`
+    )
   })
   return (
     `${HEAD}<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}">` +
     '<bookViews><workbookView xWindow="0" yWindow="0" windowWidth="24000" windowHeight="12000"/></bookViews>' +
-    `<sheets>${names.join('')}</sheets><definedNames>${filters.join('')}</definedNames></workbook>`
+    `<sheets>${names.join('')}</sheets><definedNames>${ranges.join('')}</definedNames></workbook>`
   )
 }
 
-/** A sheet up to its rows: headings frozen, widths set. One sheet is shown when the workbook opens. */
+/**
+ * A sheet up to its rows: headings frozen, widths set, all columns on one page where it is printed. One sheet is shown when
+ * the workbook opens.
+ */
 export function sheetHead(widths: readonly number[], { isShown = true } = {}): string {
   const columns = widths.map(
     (width, i) => `<col min="${i + 1}" max="${i + 1}" width="${width}" customWidth="1"/>`,
   )
   return (
-    `${HEAD}<worksheet xmlns="${MAIN}"><sheetViews><sheetView${isShown ? ' tabSelected="1"' : ''} workbookViewId="0">` +
+    `${HEAD}<worksheet xmlns="${MAIN}"><sheetPr><pageSetUpPr fitToPage="1"/></sheetPr><sheetViews><sheetView${isShown ? ' tabSelected="1"' : ''} workbookViewId="0">` +
     '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/>' +
     '<selection pane="bottomLeft" activeCell="A2" sqref="A2"/></sheetView></sheetViews>' +
     `<sheetFormatPr defaultRowHeight="15"/><cols>${columns.join('')}</cols><sheetData>`
   )
 }
 
-export const sheetTail = (range: string): string => `</sheetData><autoFilter ref="${range}"/></worksheet>`
+/** What follows the rows: the filter, and how the sheet is printed, as many pages high as it takes. */
+export const sheetTail = (range: string): string =>
+  `</sheetData><autoFilter ref="${range}"/>` +
+  '<pageMargins left="0.4" right="0.4" top="0.5" bottom="0.6" header="0.3" footer="0.3"/>' +
+  '<pageSetup orientation="landscape" fitToWidth="1" fitToHeight="0"/>' +
+  '<headerFooter><oddFooter>&amp;R&amp;P / &amp;N</oddFooter></headerFooter></worksheet>'

@@ -20,6 +20,11 @@ export const MAX_SHEET_ROWS = 1_048_575
 
 const CHUNK = 128 * 1024
 
+/** A heading has the button of the filter beside it. */
+const FILTER_BUTTON = 3
+const widthOf = ({ heading, width }: { readonly heading: string; readonly width: number }): number =>
+  Math.max(width, heading.length + FILTER_BUTTON)
+
 /** A sheet of few rows, which are asked for once those of the first sheet are written. */
 export interface SmallSheet {
   readonly name: string
@@ -37,10 +42,7 @@ export const smallSheet = <Row>(
     const rowXml = rowXmlOf(columns, letters, strings)
     const written = rows().map((row, i) => rowXml(row, i + 2))
     const last = `${letters[letters.length - 1] ?? 'A'}${written.length + 1}`
-    const head = sheetHead(
-      columns.map(({ width }) => width),
-      { isShown: false },
-    )
+    const head = sheetHead(columns.map(widthOf), { isShown: false })
     return {
       xml: head + headingRow(columns, letters) + written.join('') + sheetTail(`A1:${last}`),
       range: `$A$1:$${last.replace(/(\d+)$/, '$$$1')}`,
@@ -82,7 +84,7 @@ async function* sheetXml<Row>(
   count: { rows: number },
 ): AsyncGenerator<Buffer> {
   const rowXml = rowXmlOf(job.columns, letters, strings)
-  let text = sheetHead(job.columns.map((column) => column.width)) + headingRow(job.columns, letters)
+  let text = sheetHead(job.columns.map(widthOf)) + headingRow(job.columns, letters)
   for await (const batch of job.rows) {
     for (const row of batch) {
       count.rows += 1
