@@ -118,6 +118,19 @@ test('a long name of the site leaves the name of the product in one line', async
   }
 })
 
+/** By how many pixels what is in it leaves the box. */
+const excess = (selector: string): Promise<number[]> =>
+  page
+    .locator(selector)
+    .evaluateAll((boxes) =>
+      boxes.flatMap((box) => [box.scrollWidth - box.clientWidth, box.scrollHeight - box.clientHeight]),
+    )
+
+test('one long word stays inside the tip of its cell', async () => {
+  await showStory('components/grid/CellTip/one long word', 'nb')
+  expect(await excess('.tip')).toEqual([0, 0])
+})
+
 test('each paragraph of a text begins at the side of its own letters', async () => {
   await showStory('components/differences/ValueView/each paragraph in its own direction', 'nb')
   const sides = await page.locator('.value').evaluate((box) => {
