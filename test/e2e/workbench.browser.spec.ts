@@ -131,6 +131,15 @@ test('one long word stays inside the tip of its cell', async () => {
   expect(await excess('.tip')).toEqual([0, 0])
 })
 
+test('a card’s name is in one line of its box in a form of 634 px', async () => {
+  await showStory('components/provider-form/CardChoice/some', 'nb')
+  expect(new Set(await excess('.card'))).toEqual(new Set([0]))
+  const heights = await page
+    .locator('.card')
+    .evaluateAll((boxes) => boxes.map((box) => box.getBoundingClientRect().height))
+  expect(new Set(heights)).toEqual(new Set([36]))
+})
+
 test('each paragraph of a text begins at the side of its own letters', async () => {
   await showStory('components/differences/ValueView/each paragraph in its own direction', 'nb')
   const sides = await page.locator('.value').evaluate((box) => {
