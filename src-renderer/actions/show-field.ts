@@ -1,3 +1,5 @@
+import { nextTick } from 'vue'
+
 /** What can have the focus in a field; not the button of its help, and nothing that is out of sight. */
 const FOCUSABLE =
   'a[href], button:not(:disabled, .help-button), input:not(:disabled, [type="hidden"]), textarea:not(:disabled), [tabindex]:not([tabindex="-1"])'
@@ -24,6 +26,14 @@ const controlOf = (place: HTMLElement): HTMLElement | null => {
   if (place.matches(FOCUSABLE)) return place
   const all = [...place.querySelectorAll<HTMLElement>(FOCUSABLE)].filter(isShown)
   return all.find((one) => one.matches(':checked, [aria-checked="true"]')) ?? all[0] ?? null
+}
+
+/** Once the fields of a form that was sent say what is wrong: leads to the first that does. */
+export async function focusWrong(root: ParentNode | null): Promise<void> {
+  await nextTick()
+  const wrong = [...(root?.querySelectorAll<HTMLElement>('[aria-invalid="true"]') ?? [])].find(isShown)
+  wrong?.scrollIntoView({ block: 'center' })
+  wrong?.focus({ preventScroll: true })
 }
 
 /** A page is there by then, with what it reads. */

@@ -90,14 +90,17 @@ export function keepFocus(): void {
     timer = setTimeout(restore, OTHERS_FIRST_MS)
   }
 
-  addEventListener('focusin', ({ target }) => {
+  function note(target: EventTarget | null): void {
     if (!(target instanceof HTMLElement)) return
     if (waiting && target !== waiting.place) waiting = null
     const overlay = overlayOf(target)
     const opener = overlay === null ? null : last && overlayOf(last.element) === overlay ? last.opener : last
     const wanted = target.closest('[data-lost-focus]')?.getAttribute('data-lost-focus') ?? null
     last = { element: target, path: pathOf(target), wanted, opener }
-  })
+  }
+  // It may begin later than the page, which has placed the focus by then.
+  if (!isLost()) note(document.activeElement)
+  addEventListener('focusin', ({ target }) => note(target))
   addEventListener('pointerdown', () => (pressedAt = performance.now()), { capture: true })
   addEventListener('focusout', () => setTimeout(look))
   new MutationObserver(look).observe(document.body, {

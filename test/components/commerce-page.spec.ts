@@ -368,6 +368,13 @@ describe('the review of', () => {
     await vi.waitFor(() => expect(shown.emitted.done).toHaveLength(1))
   })
 
+  it('what stops for both services says so of both', async () => {
+    await show(`${FOLDER}/ReviewSide/stopping both`)
+    expect(textOf('.next p')).toContain(
+      'Webex Events and Webex Training are not in production until you put them there again.',
+    )
+  })
+
   it('a restored revision restores it over the revision that is shown', async () => {
     const shown = await show(`${FOLDER}/ReviewView/restoring, in production`, {
       answers: { 'commerce.restore': published },

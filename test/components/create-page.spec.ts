@@ -6,6 +6,7 @@ import { useCreateDraft } from '../../src-renderer/pages/create/draft.ts'
 import { useNotices } from '../../src-renderer/stores/notices.ts'
 import { operation } from '../workbench/data/history.ts'
 import { BAD_ROWS, recipientImport } from '../workbench/data/recipients.ts'
+import { SITE } from '../workbench/data/site.ts'
 import { type Answers, pending } from '../workbench/fake-host.ts'
 import { show, textOf, textsOf } from './show.ts'
 
@@ -290,6 +291,23 @@ describe('a recipient file', () => {
     await shown.click('.refused button')
     await vi.waitFor(() => expect(exists('[role=tablist]')).toBe(true))
     expect(last(shown.host.inputsOf('recipients.read'))?.choices).toEqual({ splitOverLimit: true })
+  })
+
+  it('over the limit is read as soon as the limit is raised, whoever raises it', async () => {
+    const shown = await show(`${FOLDER}/FilePane/refused`, {
+      answers: {
+        'recipients.read': new Refusal('recipients.over-limit', {
+          count: 1204,
+          limit: 1000,
+          row: 1002,
+          email: 'kurs1001@havbris.example',
+        }),
+      },
+    })
+    shown.host.answer({ 'recipients.read': recipientImport() })
+    shown.host.emit({ name: 'site.onChanged', payload: { ...SITE, recipientLimit: 10_000 } })
+    await vi.waitFor(() => expect(exists('[role=tablist]')).toBe(true))
+    expect(last(shown.host.inputsOf('recipients.read'))?.choices).toEqual({})
   })
 
   it('whose reading was lost can be chosen again', async () => {

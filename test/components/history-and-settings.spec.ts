@@ -115,6 +115,15 @@ describe('the settings of the site', () => {
     expect(shown.host.inputsOf('site.update')).toEqual([])
   })
 
+  it('lead to the first that is wrong when they are saved', async () => {
+    const shown = await show('pages/settings/SettingsPage/changed and wrong')
+    shown.find(SAVE).focus()
+    await shown.click(SAVE)
+    const [first] = [...document.querySelectorAll('#site-form [aria-invalid=true]')]
+    expect(first).toBeDefined()
+    expect(document.activeElement).toBe(first)
+  })
+
   it('send only what is changed, by Enter or Ctrl+S', async () => {
     const site = { ...SITE, name: 'Vestlia Kurs og Konferanse' }
     const shown = await show('pages/settings/SettingsPage/saved', {

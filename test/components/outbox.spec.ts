@@ -274,6 +274,15 @@ describe('the mail server', () => {
     expect(shown.host.inputsOf('mail.saveSettings')).toEqual([])
   })
 
+  it('leads to the first field that says so, when it is saved or tried', async () => {
+    const shown = await show(`${VIEW}/not set up`)
+    await shown.press('Control+S')
+    expect(document.activeElement).toBe(shown.find(input('host')))
+    await shown.type(input('host'), 'smtp.havbris.example')
+    await shown.press('Control+S')
+    expect(document.activeElement).toBe(shown.find(input('senderAddress')))
+  })
+
   it('is saved by Enter, with the stored password as it is', async () => {
     const shown = await show(`${VIEW}/saved`, {
       answers: { 'mail.saveSettings': { ...MAIL_SETTINGS, operationId: 3 } },

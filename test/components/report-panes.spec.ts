@@ -78,3 +78,9 @@ it('a print that cannot be read says what to do, and is read when asked again', 
   await shown.appears('.paper')
   expect(document.querySelector('.refusal')).toBeNull()
 })
+
+it('a count of nothing has no bar, whatever the look of its status', async () => {
+  await show('pages/report/figures/ShareBars/choosable')
+  expect(document.querySelectorAll('.share')).toHaveLength(4)
+  expect(document.querySelectorAll('.share .track i')).toHaveLength(3)
+})

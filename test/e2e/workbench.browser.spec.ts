@@ -118,6 +118,53 @@ test('a long name of the site leaves the name of the product in one line', async
   }
 })
 
+/** By how many pixels what is in it leaves the box. */
+const excess = (selector: string): Promise<number[]> =>
+  page
+    .locator(selector)
+    .evaluateAll((boxes) =>
+      boxes.flatMap((box) => [box.scrollWidth - box.clientWidth, box.scrollHeight - box.clientHeight]),
+    )
+
+test('one long word stays inside the tip of its cell', async () => {
+  await showStory('components/grid/CellTip/one long word', 'nb')
+  expect(await excess('.tip')).toEqual([0, 0])
+})
+
+test('a card’s name is in one line of its box in a form of 634 px', async () => {
+  await showStory('components/provider-form/CardChoice/some', 'nb')
+  expect(new Set(await excess('.card'))).toEqual(new Set([0]))
+  const heights = await page
+    .locator('.card')
+    .evaluateAll((boxes) => boxes.map((box) => box.getBoundingClientRect().height))
+  expect(new Set(heights)).toEqual(new Set([36]))
+})
+
+test('the words of a choice stay inside their part, in a form of 404 px', async () => {
+  for (const language of LANGUAGES_SHOWN) {
+    await showStory('pages/create/TermsFields/percent', language)
+    const margins = await page.locator('.segmented .part').evaluateAll((parts) =>
+      parts.flatMap((part) => {
+        const words = document.createRange()
+        words.selectNodeContents(part)
+        const [box, text] = [part.getBoundingClientRect(), words.getBoundingClientRect()]
+        return [text.left - box.left, box.right - text.right]
+      }),
+    )
+    expect(margins.length).toBeGreaterThanOrEqual(4)
+    expect(Math.min(...margins)).toBeGreaterThanOrEqual(4)
+    const outside = await page
+      .locator('.segmented')
+      .evaluateAll((groups) =>
+        groups.map(
+          (group) =>
+            group.lastElementChild!.getBoundingClientRect().right - group.getBoundingClientRect().right,
+        ),
+      )
+    expect(Math.max(...outside)).toBeLessThanOrEqual(0)
+  }
+})
+
 test('each paragraph of a text begins at the side of its own letters', async () => {
   await showStory('components/differences/ValueView/each paragraph in its own direction', 'nb')
   const sides = await page.locator('.value').evaluate((box) => {

@@ -99,6 +99,14 @@ export const useCreateDraft = defineStore('create-draft', () => {
     () => ownCodesIn(form.value),
     () => void file.readAgain(),
   )
+  // Whoever raised the limit, here or in another window, finds the file read, or refused by the limit as it is.
+  watch(
+    () => site.site?.recipientLimit,
+    () => {
+      const now = file.state.value
+      if (now.at === 'refused' && now.error.code === 'recipients.over-limit') void file.readAgain()
+    },
+  )
 
   const defaultBatchName = computed(() => {
     if (!usesFile(form.value)) return ''

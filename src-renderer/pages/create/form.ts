@@ -2,9 +2,9 @@ import { z } from 'zod'
 import {
   type Creation,
   CREATION_TEXT_NAMES,
-  CREATION_TEXTS,
   type CreationProblem,
   creationProblems,
+  creationSchema,
   type CreationText,
   generatedCodesSchema,
   ofEachText,
@@ -191,10 +191,6 @@ export function readForm(form: CreateForm, world: FormWorld): ReadForm {
     return read ?? min
   }
   const texts = ofEachText((name) => writtenText(form, name, world).trim())
-  for (const name of CREATION_TEXT_NAMES) {
-    const issue = CREATION_TEXTS[name].safeParse(texts[name]).error?.issues[0]
-    if (issue?.code === 'too_big') problems[name] = { code: 'text-too-long', limit: Number(issue.maximum) }
-  }
   if (form.validFrom === null && form.validFromText.trim() !== '')
     problems.validFrom = { code: 'valid-from-unreadable' }
   if (form.expires === null) problems.expires = { code: 'expiry-missing' }
@@ -218,8 +214,9 @@ export function readForm(form: CreateForm, world: FormWorld): ReadForm {
     expires: form.expires ?? world.today,
     ...texts,
   }
+  const tooLong = textsTooLong(asked)
   // A field that cannot be read has no rule to break: a substitute value must not blame another one.
-  const readable = Object.keys(problems).length === 0
+  const readable = Object.keys(problems).length === 0 && Object.keys(tooLong).length === 0
   const parts: Parts = {
     discount: discount ?? null,
     usage: problems.times ? null : asked.usage,
@@ -227,7 +224,25 @@ export function readForm(form: CreateForm, world: FormWorld): ReadForm {
       problems.perRecipient || problems.length || problems.prefix || problems.suffix ? null : asked.codeType,
   }
   addRuleProblems(problems, asked, world)
-  return { creation: readable ? asked : null, problems, parts }
+  return { creation: readable ? asked : null, problems: { ...tooLong, ...problems }, parts }
+}
+
+/** Where the fields of typed text are in a creation. */
+const FIELD_AT: Readonly<Record<string, Field>> = {
+  'recipients.name': 'name',
+  'recipients.email': 'email',
+  'codeType.code': 'customCode',
+  ...ofEachText((name) => name),
+}
+/** What is longer than the shape of a creation allows, which is not even planned. */
+function textsTooLong(asked: Creation): FieldProblems {
+  const found: FieldProblems = {}
+  for (const issue of creationSchema.safeParse(asked).error?.issues ?? []) {
+    const field = FIELD_AT[issue.path.join('.')]
+    if (field && issue.code === 'too_big')
+      found[field] = { code: 'text-too-long', limit: Number(issue.maximum) }
+  }
+  return found
 }
 
 /** Reads a number of a field, and notes what is wrong with it. */

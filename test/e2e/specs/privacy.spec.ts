@@ -60,3 +60,19 @@ test('a person is found by keys alone, exported and erased, and the history does
   await expect(page.getByRole('grid')).toContainText('Slettet person')
   await expect(page.getByRole('grid')).not.toContainText(address)
 })
+
+test('who wants a retention period, or a higher limit for a file, comes to its field', async ({ app }) => {
+  const { page } = app
+  const settings = page.getByRole('heading', { level: 1, name: 'Innstillinger' })
+  await page.evaluate(() => (location.hash = '/privacy'))
+  await page.getByTestId('retention').getByRole('link', { name: 'Velg en oppbevaringstid' }).click()
+  await expect(settings).toBeVisible()
+  await expect(page.getByLabel('Oppbevaringstid for personopplysninger')).toBeFocused()
+
+  await page.evaluate(() => (location.hash = '/create'))
+  await app.chooseFile(join(import.meta.dirname, '../../fixtures/recipients/1001-addresses.csv'))
+  await page.getByRole('button', { name: 'Velg fil' }).click()
+  await page.getByRole('button', { name: 'Åpne' }).click()
+  await expect(settings).toBeVisible()
+  await expect(page.getByLabel('Mottakere per fil')).toBeFocused()
+})

@@ -28,8 +28,11 @@ import {
   withSaved,
 } from './server-form.ts'
 
-/** The mail server's settings: as saved, as typed, what is wrong, saving, and trying the connection. */
-export function useServer() {
+/**
+ * The mail server's settings: as saved, as typed, what is wrong (`showWrong` leads to the first of it), saving, and
+ * trying the connection.
+ */
+export function useServer(showWrong: () => void) {
   const { t } = useI18n()
   const { count } = useLanguage()
   const api = useApi()
@@ -130,7 +133,8 @@ export function useServer() {
 
   async function save(): Promise<void> {
     tried.value = true
-    if (busy.value || Object.keys(problems.value).length > 0) return
+    if (busy.value) return
+    if (Object.keys(problems.value).length > 0) return showWrong()
     busy.value = 'saving'
     try {
       const answer = check.value
@@ -151,7 +155,7 @@ export function useServer() {
     if (busy.value) return
     if (!canCheck(form.value)) {
       tried.value = true
-      return
+      return showWrong()
     }
     busy.value = 'checking'
     check.value = null

@@ -316,8 +316,10 @@ export const commerce: Shape<typeof source> = {
     effects: {
       'goes-live': 'The settings are in effect in production, where payments are real.',
       'stays-live': 'The settings are in effect in production, where payments are real.',
-      'to-test': '{services} is not in production until you put it there again. The revisions are kept.',
-      'turned-off': '{services} is not in production while it is off. The settings are kept.',
+      'to-test':
+        '{services} is not in production until you put it there again. The revisions are kept. | {services} are not in production until you put them there again. The revisions are kept.',
+      'turned-off':
+        '{services} is not in production while it is off. The settings are kept. | {services} are not in production while they are off. The settings are kept.',
       none: 'No real payments are affected.',
     },
     turnOff: 'Turn off {services}',

@@ -185,7 +185,8 @@ export const panels: Shape<typeof source> = {
       'name-too-long': 'The text is too long. Shorten it to {limit} characters.',
       'bad-date': 'This is not a date. Write it as {example}.',
       'date-passed': 'This day has passed. Choose {today} or later.',
-      'bad-discount': 'This is not a discount. Write it as 25% or 30 USD.',
+      'bad-discount':
+        'This cannot be a discount. Enter a percentage of at most 100%, or an amount such as 30 USD.',
       'bad-limit': 'Enter a whole number from 1 to {limit}, or Unlimited.',
       'used-more': 'The code has been used {used} times. The limit cannot be lower.',
       'bad-item': 'A code cannot apply to this. Write, for example, {example}.',

@@ -316,8 +316,9 @@ export const commerce = {
       'goes-live': 'Innstillingene gjelder i produksjon, der betalinger er ekte.',
       'stays-live': 'Innstillingene gjelder i produksjon, der betalinger er ekte.',
       'to-test':
-        '{services} er ikke i produksjon før du setter tjenesten i produksjon igjen. Revisjonene beholdes.',
-      'turned-off': '{services} er ikke i produksjon mens tjenesten er slått av. Innstillingene beholdes.',
+        '{services} er ikke i produksjon før du setter tjenesten i produksjon igjen. Revisjonene beholdes. | {services} er ikke i produksjon før du setter tjenestene i produksjon igjen. Revisjonene beholdes.',
+      'turned-off':
+        '{services} er ikke i produksjon mens tjenesten er slått av. Innstillingene beholdes. | {services} er ikke i produksjon mens tjenestene er slått av. Innstillingene beholdes.',
       none: 'Ingen ekte betalinger berøres.',
     },
     turnOff: 'Slå av {services}',

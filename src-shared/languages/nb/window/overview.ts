@@ -47,7 +47,7 @@ export const overview = {
   codes: {
     title: 'Kampanjekoder',
     what: 'Ingen koder ennå. Du kan opprette koder før betalingen er klar. De kan brukes når tjenesten er i produksjon.',
-    example: 'Lagre eksempelfil',
+    example: 'Lagre en eksempelfil',
   },
   sample: {
     title: 'Se hvordan det blir',

@@ -187,7 +187,8 @@ export const panels = {
       'name-too-long': 'Teksten er for lang. Forkort den til {limit} tegn.',
       'bad-date': 'Dette er ikke en dato. Skriv den som {example}.',
       'date-passed': 'Denne dagen er passert. Velg {today} eller senere.',
-      'bad-discount': 'Dette er ikke en rabatt. Skriv den slik: 25 % eller 30 USD.',
+      'bad-discount':
+        'Dette kan ikke være en rabatt. Skriv en prosentandel på høyst 100 %, eller et beløp som 30 USD.',
       'bad-limit': 'Skriv et helt tall fra 1 til {limit}, eller Ubegrenset.',
       'used-more': 'Koden er brukt {used} ganger. Grensen kan ikke være lavere.',
       'bad-item': 'Dette kan ikke en kode gjelde for. Skriv for eksempel {example}.',

@@ -130,6 +130,29 @@ describe('the form of a creation', () => {
     })
   })
 
+  it('asks for nothing with a text that is too long, and says how long it may be', () => {
+    const one = { source: 'one', name: 'Kari', email: 'kari@example.com' } as const
+    const long = (typed: object) => readForm(form({ ...one, ...typed }), noFile)
+    expect(long({})).toMatchObject({ problems: {}, creation: { recipients: { name: 'Kari' } } })
+    expect(long({ name: 'x'.repeat(201) })).toMatchObject({
+      creation: null,
+      problems: { name: { code: 'text-too-long', limit: 200 } },
+    })
+    expect(long({ note: 'x'.repeat(501) })).toMatchObject({
+      creation: null,
+      problems: { note: { code: 'text-too-long', limit: 500 } },
+    })
+    // What is wrong with these has words of its own.
+    expect(long({ email: `${'x'.repeat(320)}@example.com` })).toMatchObject({
+      creation: null,
+      problems: { email: { code: 'address-refused' } },
+    })
+    expect(long({ codeKind: 'custom', customCode: 'x'.repeat(201) })).toMatchObject({
+      creation: null,
+      problems: { customCode: { code: 'custom-code-length' } },
+    })
+  })
+
   it('counts the codes for the recipients of the file', () => {
     expect(readForm(form({ perRecipient: '1 000', length: '6' }), file(1000)).problems).toEqual({})
     expect(readForm(form({ perRecipient: '1 074', length: '6' }), file(1000)).problems).toEqual({

@@ -183,6 +183,16 @@ export default {
       }),
       room: { width: 300, height: 60 },
     },
+    'one long word': {
+      props: ({ say, t }) => ({
+        text: say(refusal),
+        more: t('grid.keepsText', { text: 'x'.repeat(80) }),
+        tone: 'bad',
+        above: false,
+        end: false,
+      }),
+      room: { width: 400, height: 100 },
+    },
   }),
   ColumnGhost: story(ColumnGhost, {
     'over another column': {

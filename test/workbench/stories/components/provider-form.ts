@@ -153,6 +153,7 @@ export default {
         offered: Object.keys(CARDS) as Card[],
         changed: true,
       }),
+      room: { width: 634, height: 140 },
     },
     none: {
       props: ({ t, say }) => ({

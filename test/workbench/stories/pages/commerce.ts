@@ -370,6 +370,14 @@ export default {
       props: { ...side(part(stoppingPart)), livePart: undefined, unchecked: [] },
       room: { width: 288 },
     },
+    'stopping both': {
+      props: {
+        ...side(part({ ...stoppingPart, services: ['events', 'training'] })),
+        livePart: undefined,
+        unchecked: [],
+      },
+      room: { width: 288 },
+    },
   }),
   ReviewView: story(ReviewView, {
     first: {

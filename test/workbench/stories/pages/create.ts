@@ -41,7 +41,8 @@ import { type OnScreen, story } from '../../story.ts'
 
 const window = { height: 'window' } as const
 const inBar = { within: 'bar', room: window } as const
-const form = { width: 520 }
+/** As wide as the column of the form. */
+const form = { width: 404 }
 const pane = { width: 560, height: 620 }
 const bad = BAD_ROWS[0] as ImportRow
 const file = { token: 'file-token-000001', name: 'deltakere-mars.xlsx', bytes: 48_200 }
