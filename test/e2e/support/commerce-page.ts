@@ -30,7 +30,9 @@ export const commercePage = (page: Page) => {
 
   async function enable(service: ServiceName): Promise<void> {
     await open(service)
-    await tick(service)
+    // On the page of a service that is off its box is ticked.
+    await expect((await boxes()).getByRole('checkbox', { name: service })).toBeChecked()
+    await page.getByTestId('apply-services').click()
     await expect(notice()).toContainText(`E-handel er aktivert for ${service}.`)
     await expect(dialog()).toBeHidden()
   }
