@@ -64,7 +64,6 @@ const erasedSchema = z.object({
   persons: z.int(),
   counts: personCountsSchema,
 })
-export type Erased = z.output<typeof erasedSchema>
 
 export const retentionPlanSchema = z.object({
   months: z.int().meta({ description: 'The setting; 0 where persons are kept' }),

@@ -1,5 +1,3 @@
-import { ALPHABET } from './promo-code.ts'
-
 /** What may be written before and behind the random characters of a generated code. */
 export const AFFIX = {
   max: 20,
@@ -40,6 +38,3 @@ export const likePattern = (pattern: CodePattern): string => fillPattern(pattern
 
 /** How many characters a code of this pattern has, hyphens included. */
 export const wholeLength = (pattern: CodePattern): number => likePattern(pattern).length
-
-/** How many different codes there can be. */
-export const possibleCodes = ({ length }: CodePattern): number => ALPHABET.length ** length

@@ -104,4 +104,3 @@ export function formatDiscount(discount: Discount, language: Language): string {
     ? formatPercent(discount.hundredths, language)
     : formatMoney(discount, language)
 }
-export { parseTypedDate } from './typed-date.ts'

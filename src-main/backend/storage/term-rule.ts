@@ -1,4 +1,3 @@
-import type { SkippedCodes } from '#shared/contract/promo.ts'
 import type { IsoDate } from '#shared/domain/dates.ts'
 import { APPLIES_TO, type Service, SERVICES } from '#shared/domain/services.ts'
 import type { TermChange } from '#shared/domain/term-change.ts'
@@ -14,7 +13,6 @@ export type TermBlock =
   | { readonly reason: 'expires-before'; readonly day: IsoDate }
   /** Codes whose first day is after that day. */
   | { readonly reason: 'starts-after'; readonly day: IsoDate }
-export type TermReason = TermBlock['reason'] & SkippedCodes['reason']
 
 /** Null where it is for every code. Each engine has it in SQL; the edit of a cell has the same rule. */
 export function blockOf(change: TermChange): TermBlock | null {

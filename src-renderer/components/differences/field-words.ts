@@ -13,9 +13,6 @@ export function shortLabel(place: FieldPlace, say: Say, chosen?: ProviderId | nu
   return say('commerce.ofProvider', { field, provider: say(`commerce.providers.${place.provider}`) })
 }
 
-/** The full name, as the form has it. */
-export const fullLabel = (field: string, say: Say): string => say(`commerce.fields.${field}`)
-
 /** A key of the contract (`settings.footer`, or `password.payflow-pro`) by its short name. */
 export function labelOfKey(key: string, say: Say, chosen?: ProviderId | null): string {
   const place = placeOf(key)

@@ -39,14 +39,11 @@ export function copiedOf<Row>(
   return { ranges: [[top, bottom + 1]], columns: columns.slice(left, right + 1) }
 }
 
+/** As texts that a spreadsheet takes as they are and does not run. */
 const cellsOf = <Row>(row: Row, columns: readonly GridColumn<Row>[]): string[] =>
   columns.map((column) => guardFormula((column.copy ?? column.text)(row)))
 const asLine = (cells: readonly string[]): string => cells.map(quoted).join('\t')
 const quoted = (text: string): string => (/[\t\n\r"]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
-
-/** One row as a line of tab separated cells that a spreadsheet takes as they are and does not run. */
-export const lineOf = <Row>(row: Row, columns: readonly GridColumn<Row>[]): string =>
-  asLine(cellsOf(row, columns))
 
 /** Gathers rows in both forms. */
 function collector<Row>({ ranges, columns, titles }: Copied<Row>) {

@@ -32,7 +32,7 @@ export function useCreate(focusField: (field: Field) => void, focusOutcome: () =
   const moved = ref<{ planned: number; now: number; last: string } | null>(null)
 
   const creation = computed(() => draft.read.creation)
-  const { plan, asking, ask, askSoon, changed } = usePlan(() => creation.value, draft.file.lose)
+  const { plan, ask, askSoon, changed } = usePlan(() => creation.value, draft.file.lose)
 
   /** The local problems, and what only the plan could know. */
   const problems = computed(() => {
@@ -115,5 +115,5 @@ export function useCreate(focusField: (field: Field) => void, focusOutcome: () =
     if (kind === 'undo') draft.done = null
   })
 
-  return { plan, asking, askSoon, creation, creating, moved, blocked, wrong, shown, create }
+  return { plan, askSoon, creation, creating, moved, blocked, wrong, shown, create }
 }

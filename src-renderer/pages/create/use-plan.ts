@@ -1,4 +1,4 @@
-import { onScopeDispose, ref, shallowRef, watch } from 'vue'
+import { onScopeDispose, shallowRef, watch } from 'vue'
 import { isRefusal } from '#shared/contract/refusal.ts'
 import type { CreationPlan } from '#shared/contract/promo.ts'
 import type { Creation } from '#shared/domain/creation.ts'
@@ -20,7 +20,6 @@ export function usePlan(creation: () => Creation | null, onImportGone: () => voi
   const backend = useBackend()
   const failures = useFailures()
   const plan = shallowRef<CreationPlan | null>(null)
-  const asking = ref(false)
   const lastChange = useLastChange()
   /** Of `plan`. */
   let changed: SayLastChange = async () => ''
@@ -32,7 +31,6 @@ export function usePlan(creation: () => Creation | null, onImportGone: () => voi
     const asked = creation()
     const mine = (turn += 1)
     if (!asked || backend.away) return stop()
-    asking.value = true
     const noted = lastChange.note()
     try {
       const answer = await api.promo.plan(asked)
@@ -44,13 +42,10 @@ export function usePlan(creation: () => Creation | null, onImportGone: () => voi
       plan.value = null
       if (isRefusal(error, 'recipients.import-unknown')) onImportGone()
       else if (!isRefusal(error, 'backend.restarting')) failures.report(error)
-    } finally {
-      if (mine === turn) asking.value = false
     }
     return mine === turn ? plan.value : null
   }
   function stop(): null {
-    asking.value = false
     plan.value = null
     return null
   }
@@ -58,8 +53,7 @@ export function usePlan(creation: () => Creation | null, onImportGone: () => voi
     clearTimeout(timer)
     turn += 1
     timer = setTimeout(ask, PAUSE_MS)
-    if (creation()) asking.value = true
-    else stop()
+    if (!creation()) stop()
   }
 
   watch(
@@ -75,5 +69,5 @@ export function usePlan(creation: () => Creation | null, onImportGone: () => voi
   useBackendEvent('site.onChanged', askSoon)
   onScopeDispose(() => clearTimeout(timer))
 
-  return { plan, asking, ask, askSoon, changed: () => changed() }
+  return { plan, ask, askSoon, changed: () => changed() }
 }

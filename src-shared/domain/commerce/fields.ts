@@ -5,10 +5,6 @@ const SETTINGS_FIELDS = ['provider', 'merchantName', 'support', 'header', 'foote
 const OPTION_FIELDS = ['accountType', 'cards', 'express', 'currency'] as const
 const ACCOUNT_FIELDS = ['partnerId', 'vendor', 'userId', 'clientId', 'paypalEmail'] as const
 
-/** The name of one field, as the form, the review, a conflict and the history all call it. */
-export type FieldName =
-  (typeof SETTINGS_FIELDS)[number] | (typeof OPTION_FIELDS)[number] | (typeof ACCOUNT_FIELDS)[number]
-
 /** One field's place in a content. Options and account fields belong to a provider. */
 export type FieldPlace =
   | { readonly part: 'settings'; readonly field: (typeof SETTINGS_FIELDS)[number] }

@@ -132,6 +132,3 @@ export const passwordField = (id: ProviderId | null): 'password' | 'clientSecret
 export function cardsOffered(id: ProviderId, accountType: AccountTypeId | null): readonly Card[] | null {
   return providerOf(id).accountTypes.find((type) => type.id === accountType)?.cards ?? null
 }
-
-/** True where the currency can be changed. */
-export const currencyIsChoice = (id: ProviderId): boolean => providerOf(id).currency.offered.length > 1

@@ -22,10 +22,3 @@ export function shownFields(settings: Settings): readonly FormField[] {
     ...MERCHANT,
   ]
 }
-
-/** Those of them that a person may leave as they are: a box not ticked, an empty text, a currency not changed. */
-const OPTIONAL: readonly FormField[] = ['express', 'currency', 'header', 'footer']
-
-/** The fields that production cannot do without (SPEC 2.2, 3.2). */
-export const requiredFields = (settings: Settings): readonly FormField[] =>
-  shownFields(settings).filter((field) => !OPTIONAL.includes(field))

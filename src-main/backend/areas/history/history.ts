@@ -19,7 +19,7 @@ import { undoHandlerOf } from './undo-handlers.ts'
 import { undoOperation } from './undo-operation.ts'
 
 export { undoOperation } from './undo-operation.ts'
-export { toOperation, toOperations } from './to-operation.ts'
+export { toOperations } from './to-operation.ts'
 
 export interface HistoryDependencies {
   readonly sites: Sites

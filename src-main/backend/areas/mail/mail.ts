@@ -26,7 +26,7 @@ export type { Pace } from './mail-dependencies.ts'
 export { followMany, planFollowing } from './follow/follow.ts'
 export { renderListed } from './outbox/describe-message.ts'
 export { queueMessages } from './queue/queue-messages.ts'
-export { beforeQueueing, holdOutbox, writePaused } from './sending/approval.ts'
+export { writePaused } from './sending/approval.ts'
 
 export const mailUndoHandlers: UndoHandlers<UndoableIn<typeof mailOperations>> = {
   ...templateUndoHandlers,

@@ -22,7 +22,6 @@ import { isOver } from './transition.ts'
 
 export { beginPayment, type PayRequest } from './begin.ts'
 export { checkPurchase, type CheckedPurchase } from './check-purchase.ts'
-export { describePayment } from './describe-payment.ts'
 export { newReference, newRequestId } from './payment-context.ts'
 export { type PaymentTransition, recordTransition } from './transition.ts'
 

@@ -18,8 +18,6 @@ import {
 import type { Readers } from '#backend/storage/storage.ts'
 import { type CheckSources, liveChecks } from './live-checks.ts'
 
-export type { CheckSources } from './live-checks.ts'
-
 /** What a change of the payment settings would do; nothing is written. */
 export async function planReview(
   readers: Pick<Readers, 'operations'> & CheckSources,
@@ -41,7 +39,7 @@ export async function planReview(
 }
 
 /** The services as they are and as they become, those that change alike together. */
-export async function reviewParts(
+async function reviewParts(
   sources: CheckSources,
   now: CommerceSnapshot,
   changed: Pick<ChangedSnapshot, 'snapshot' | 'services' | 'typed'>,

@@ -4,8 +4,6 @@ import type { Sites } from '#backend/storage/open-site.ts'
 import { liveServices } from './live-services.ts'
 import { planReview } from './plan-review.ts'
 
-export { type CheckSources, reviewParts } from './plan-review.ts'
-
 /** Every change of live payment settings, before it is made and afterwards (SPEC 2.2, 2.7). */
 export const createReview = ({ sites }: { readonly sites: Sites }): Handlers<JobContext>['review'] => ({
   plan: (request) => sites.use(({ storage }) => planReview(storage, request)),

@@ -42,7 +42,6 @@ export const panels: Shape<typeof source> = {
     tooLong: 'The text is too long. The limit is 5 MB.',
     nothing: 'Paste at least one code or address.',
     read: '1 value read | {n} values read',
-    kinds: { codes: 'codes', addresses: 'email addresses', mixed: 'codes and email addresses' },
     duplicates: '1 was there several times and counts once. | {n} were there several times and count once.',
     found: 'None found | 1 found | {n} found',
     notFound: 'All were found | 1 was not found | {n} were not found',

@@ -40,7 +40,6 @@ export const panels = {
     tooLong: 'Teksten er for lang. Grensen er 5 MB.',
     nothing: 'Lim inn minst én kode eller adresse.',
     read: '1 verdi lest | {n} verdier lest',
-    kinds: { codes: 'koder', addresses: 'e-postadresser', mixed: 'koder og e-postadresser' },
     duplicates: '1 sto flere ganger og telles én gang. | {n} sto flere ganger og telles én gang.',
     found: 'Ingen funnet | 1 funnet | {n} funnet',
     notFound: 'Alle er funnet | 1 ble ikke funnet | {n} ble ikke funnet',

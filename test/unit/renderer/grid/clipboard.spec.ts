@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import {
   copiedOf,
-  lineOf,
   MOST_TABLE_CELLS,
   availableText,
   textOf,
@@ -24,6 +23,7 @@ const columns: GridColumn<Row>[] = [
   },
 ]
 const row = (n: number): Row => ({ code: `C${n}`, name: `N${n}` })
+const copied = (one: Row) => availableText({ ranges: [[0, 1]], columns }, () => one)?.text
 const cells = (top: number, bottom: number, left: number, right: number) => ({ top, bottom, left, right })
 
 describe('copying cells', () => {
@@ -38,12 +38,12 @@ describe('copying cells', () => {
   })
 
   it('separates by tabs, and quotes what would break a cell', () => {
-    expect(lineOf(row(1), columns)).toBe('C1\tN1.')
-    expect(lineOf({ code: 'a\tb', name: 'say "x"\n' }, columns)).toBe('"a\tb"\t"say ""x""\n."')
+    expect(copied(row(1))).toBe('C1\tN1.')
+    expect(copied({ code: 'a\tb', name: 'say "x"\n' })).toBe('"a\tb"\t"say ""x""\n."')
   })
 
   it('is not run as a formula where it is pasted', () => {
-    expect(lineOf({ code: '=1+1', name: '@x' }, columns)).toBe("'=1+1\t'@x.")
+    expect(copied({ code: '=1+1', name: '@x' })).toBe("'=1+1\t'@x.")
   })
 
   it('copies what is loaded at once, leaving out rows that are gone', () => {

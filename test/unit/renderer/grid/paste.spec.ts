@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { lineOf } from '../../../../src-renderer/components/grid/clipboard.ts'
+import { availableText } from '../../../../src-renderer/components/grid/clipboard.ts'
 import type { GridColumn } from '../../../../src-renderer/components/grid/columns.ts'
 import { MOST_CELLS } from '../../../../src-renderer/components/grid/editing.ts'
 import {
@@ -48,7 +48,7 @@ describe('a text from a spreadsheet', () => {
     }))
     fc.assert(
       fc.property(fc.array(fc.tuple(text, text, text), { minLength: 1, maxLength: 5 }), (rows) => {
-        const copied = rows.map((row) => lineOf(row, columns)).join('\r\n')
+        const copied = availableText({ ranges: [[0, rows.length]], columns }, (at) => rows[at])?.text
         expect(parseMatrix(`${copied}\r\n`)).toEqual(rows)
       }),
     )

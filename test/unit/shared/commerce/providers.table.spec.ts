@@ -6,7 +6,6 @@ import { problemsOf } from '#shared/domain/commerce/problems.ts'
 import {
   type AccountTypeId,
   cardsOffered,
-  currencyIsChoice,
   PROVIDER_IDS,
   type ProviderId,
   providerOf,
@@ -25,7 +24,7 @@ import {
   EMPTY_CONTENT,
   optionsOf,
 } from '#shared/domain/commerce/settings.ts'
-import { requiredFields, shownFields } from '#shared/domain/commerce/shown-fields.ts'
+import { shownFields } from '#shared/domain/commerce/shown-fields.ts'
 import { contentFor, usesPassword } from '../../../support/commerce/contents.ts'
 
 /*
@@ -211,13 +210,8 @@ describe('every provider and account type', () => {
       expect(shownFields(settings)).toEqual(words(row.shown))
     })
 
-    it('requires these for production', () => {
-      expect(requiredFields(settings)).toEqual(words(row.required))
-    })
-
     it('begins with its currency, fixed or with Change', () => {
       expect(optionsOf({ ...EMPTY_CONTENT.settings, provider }, provider).currency).toBe(row.currency)
-      expect(currencyIsChoice(provider)).toBe(row.change !== '')
       expect(providerOf(provider).currency.offered).toEqual(words(row.change || row.currency))
     })
 

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { addDays, type IsoDate } from '#shared/domain/dates.ts'
 import { SLASHED_FIRST, type SlashedFirst } from '#shared/languages/formats.ts'
 import { LANGUAGES } from '#shared/languages/languages.ts'
-import { formatDate, formatShortDate, parseTypedDate } from '#shared/wording/format.ts'
-import { parseDateOfColumn, slashOrder } from '#shared/wording/typed-date.ts'
+import { formatDate, formatShortDate } from '#shared/wording/format.ts'
+import { parseDateOfColumn, parseTypedDate, slashOrder } from '#shared/wording/typed-date.ts'
 
 const today = '2026-11-23' as IsoDate
 const someDay = fc.integer({ min: -20_000, max: 20_000 }).map((days) => addDays(today, days))

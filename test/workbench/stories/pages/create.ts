@@ -156,7 +156,6 @@ const drawn =
 const bar = {
   plan: null,
   creation: null,
-  asking: false,
   creating: false,
   blocked: null,
   wrong: [],
@@ -236,7 +235,7 @@ export default {
   }),
   CreateBar: story(CreateBar, {
     'no file': { ...inBar, props: { ...bar, blocked: 'chooseFile' } },
-    planning: { ...inBar, props: { ...bar, asking: true } },
+    planning: { ...inBar, props: bar },
     wrong: { ...inBar, props: { ...bar, wrong: ['perRecipient', 'discount', 'expires'] } },
     ready: { ...inBar, props: { ...bar, plan: plan(), creation } },
     'long name, moved': {
