@@ -11,6 +11,8 @@ const OURS = [
   'cache',
   'desktop',
   'folder.json',
+  'author.json',
+  'database.json',
   'sites.json',
   'browser-host.json',
   'dev-session.json',
