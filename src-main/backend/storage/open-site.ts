@@ -27,6 +27,11 @@ export interface OpenSite {
   /** It is damaged, or its database’s user may only read: it is read where it can be, and every transaction refused. */
   isReadOnly(): boolean
   /**
+   * For what writes a file before it is recorded: the file would be there although the answer is a refusal.
+   * @throws Refusal why every transaction is refused
+   */
+  requireWritable(): void
+  /**
    * Whether this program does what nobody asked for. Of several that use one database, one does: another would take what
    * is under way there for what an earlier run left.
    */

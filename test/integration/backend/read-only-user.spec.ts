@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { until } from '../../support/condition.ts'
@@ -80,6 +80,20 @@ describe('a site in a database whose user may only read', () => {
     })
     expect(await ola.done(done)).toMatchObject({ rows: 3, operationId: null })
     expect((await readFile(path, 'utf8')).trim().split('\n')).toHaveLength(4)
+  })
+
+  it('is not written to a file whose history it could not record', async () => {
+    const { api, backend, done, folder } = await open()
+    const target = (name: string) => backend.files.registerWrite(join(folder, name)).token
+    const person = { addresses: ['oystein@example.com'], names: [] }
+    const asked = { language: 'en', format: 'xlsx' } as const
+    for (const work of [
+      api.siteFile.save({ file: target('a.ehandel') }),
+      api.privacy.export({ person, file: target('a.xlsx'), ...asked }),
+      api.handover.saveCodes({ scope: 'all', target: target('b.xlsx'), ...asked }),
+    ])
+      expect(await failureOf(done(work))).toBe('database.read-only-user')
+    expect((await readdir(folder)).filter((name) => /^[ab]\./.test(name))).toEqual([])
   })
 
   it('shows what others change, and leads nobody', async () => {

@@ -57,10 +57,13 @@ export async function openSite(
     onUnanswered: () => others?.onUnanswered(),
     onAnswered: () => others?.onAnswered(),
   })
+  const requireWritable = (): void => {
+    if (readOnly) throw readOnly
+  }
   const storage: Storage = {
     ...kept.storage,
     async transaction(name, work, signal) {
-      if (readOnly) throw readOnly
+      requireWritable()
       return await kept.storage.transaction(name, work, signal).finally(() => void (known = undefined))
     },
   }
@@ -100,6 +103,7 @@ export async function openSite(
     settings,
     time,
     isReadOnly: () => readOnly !== null,
+    requireWritable,
     readOnly: () => readOnly,
     leads: kept.leads,
     makeReadOnly: () => void (readOnly = new Refusal('site.read-only', {})),

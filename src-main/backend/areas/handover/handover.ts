@@ -89,6 +89,7 @@ export function createHandover({
 
     saveSettings: ({ services, target }) =>
       sites.use(async (site) => {
+        site.requireWritable()
         const { path, name } = files.writing(target)
         const file = await settingsFile(site, await readCommerceSnapshot(site.storage), services)
         const text = `${JSON.stringify(settingsFileSchema.parse(file), null, 2)}\n`
@@ -101,6 +102,7 @@ export function createHandover({
       sites.use(async (site) => {
         const key = await checkedKey(publicKey)
         if (fingerprintOf(key) !== fingerprint) throw new Refusal('handover.other-key', {})
+        site.requireWritable()
         const { path, name } = files.writing(target)
         const snapshot = await readCommerceSnapshot(site.storage)
         const file = await settingsFile(site, snapshot, services)
@@ -122,6 +124,7 @@ export function createHandover({
 
     saveCodes: ({ scope, format, target, language }, job) =>
       sites.use(async (site) => {
+        site.requireWritable()
         const { path, name } = files.writing(target)
         const last = scope === 'changed' ? await lastCodes(site) : null
         const { codes, bytes, upTo } = await site.exports.run(

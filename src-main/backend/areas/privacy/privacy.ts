@@ -76,6 +76,7 @@ function createHandlers(parts: PrivacyDependencies): Handlers<JobContext>['priva
 
     export: ({ person, file, format, language }, job) =>
       sites.use(async (site) => {
+        site.requireWritable()
         const found = await find(parts, site, person, Infinity, job)
         if (found.total === 0) throw new Refusal('privacy.nothing-found', {})
         const entries = await withMessages(site.storage.mail, found.entries)

@@ -34,6 +34,7 @@ export function createSiteFile(parts: SiteFileDependencies): Handlers<JobContext
     save: ({ file }, { signal, progress }) =>
       alone(() =>
         sites.use(async (site) => {
+          site.requireWritable()
           const target = files.writing(file)
           const { transfer } = site
           await transfer.clear()
