@@ -14,6 +14,7 @@ const OURS = [
   'author.json',
   'database.json',
   'sites.json',
+  'update-check',
   'browser-host.json',
   'dev-session.json',
   'checkout.json',
