@@ -103,7 +103,7 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
   }
   const box = createSecretBox({ random, keychain })
   const simulator = createSimulatorHost({ clock, random, log, running: dependencies.paypal?.simulator })
-  const line = createPaypalAccess({
+  const paypalAccess = createPaypalAccess({
     clock,
     random,
     log,
@@ -114,7 +114,7 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
   const mail = createMail({ sites, clock, random, log, emit, box, files, ...dependencies.mail })
   const checkout = createCheckout({ dataFolder, clock, random, log })
   const redemptions = createRedemptions({ sites, files, clock, random, log, emit, workbooks })
-  const payments = createPayments({ sites, clock, random, log, emit, box, ...line })
+  const payments = createPayments({ sites, clock, random, log, emit, box, ...paypalAccess })
 
   const backups = createBackups({
     sites,
@@ -151,7 +151,7 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
       views: createViews({ sites, emit }),
       commerce: createCommerce({ sites, clock, emit, box }),
       review: createReview({ sites }),
-      paypal: createPaypal({ sites, clock, random, log, emit, box, ...line }),
+      paypal: createPaypal({ sites, clock, random, log, emit, box, ...paypalAccess }),
       payments: payments.handlers,
       redemptions: redemptions.handlers,
       checkout: checkout.handlers,
@@ -218,7 +218,7 @@ export async function createBackend(dependencies: BackendDependencies): Promise<
       contractServer.close()
       await jobs.close((method) => effectOf(method) === 'change')
       // Before what settles payments: a question that PayPal takes long to answer is not waited for.
-      await line.close()
+      await paypalAccess.close()
       await simulator.close()
       unsubscribe()
       await payments.close()

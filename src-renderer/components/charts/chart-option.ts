@@ -99,7 +99,7 @@ export function chartOption(chart: Chart): EChartsCoreOption {
     series: chart.series.map(({ name, tone, values: data }, at) => ({
       type: 'bar',
       name,
-      // Nothing is no bar, however low; beside a name it is a nought.
+      // A bar has a least height, which a value of zero must not have; where a name is beside it, its number is shown.
       data: isUpright ? data.map((value) => (value > 0 ? value : '-')) : data,
       stack: chart.stacked ? 'all' : undefined,
       barMaxWidth: isUpright ? 28 : 14,

@@ -13,7 +13,7 @@ export interface Sender {
 }
 
 /** What a message is made of. */
-export interface Parcel {
+export interface MessageToCompose {
   readonly sender: Sender | null
   readonly to: { readonly name: string; readonly address: string }
   /** Without its angle brackets. */
@@ -38,9 +38,9 @@ export interface Composed {
 export const headerText = (text: string): string => oneLine(text).replaceAll('=?', '= ?')
 
 /** The message as it goes over the wire, or into an .eml file. Header values are one line each, whatever they are made of. */
-export async function compose(parcel: Parcel): Promise<Composed> {
+export async function compose(message: MessageToCompose): Promise<Composed> {
   const { default: MailComposer } = await import('nodemailer/lib/mail-composer')
-  const { sender, content } = parcel
+  const { sender, content } = message
   const { language } = content
   const rendered = renderMessage(content)
   const person = ({ name, address }: { name: string; address: string }) => ({
@@ -50,15 +50,15 @@ export async function compose(parcel: Parcel): Promise<Composed> {
   const mail = new MailComposer({
     ...(sender ? { from: person(sender) } : {}),
     ...(sender && sender.replyTo !== '' ? { replyTo: person({ name: '', address: sender.replyTo }) } : {}),
-    to: person(parcel.to),
+    to: person(message.to),
     subject: headerText(rendered.subject),
-    messageId: `<${parcel.messageId}>`,
-    date: new Date(parcel.at),
+    messageId: `<${message.messageId}>`,
+    date: new Date(message.at),
     headers: {
       // No automatic replies, such as that somebody is away (RFC 3834).
       'Auto-Submitted': 'auto-generated',
       'Content-Language': language,
-      ...(parcel.asDraft ? { 'X-Unsent': '1' } : {}),
+      ...(message.asDraft ? { 'X-Unsent': '1' } : {}),
     },
     text: rendered.text,
     html: rendered.html,

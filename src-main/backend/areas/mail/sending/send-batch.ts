@@ -44,7 +44,7 @@ export async function sendBatch(
   context: SenderContext,
   site: OpenSite,
   journal: Journal,
-  line: SmtpConnection,
+  connection: SmtpConnection,
 ): Promise<boolean> {
   const { parts, hold } = context
   // Before the settings are read: they may change while they are, or while a connection is made.
@@ -54,7 +54,7 @@ export async function sendBatch(
     hold.stop({ problem: 'no-settings', answer: '' })
     return false
   }
-  const session = await line.to(context, site, settings)
+  const session = await connection.acquire(context, site, settings)
   if (!session) return false
   const { today } = await site.time()
   const turn = { settings, today, generation }

@@ -179,17 +179,17 @@ export function createSender(parts: MailDependencies): Sender {
   })
 
   const work = async (): Promise<void> => {
-    const line = createSmtpConnection()
+    const connection = createSmtpConnection()
     try {
       let more = true
       while (more && !isClosed)
         more =
           (await sites.inBackground(async (site) => {
             await prepare(site)
-            return await sendBatch(context, site, journalOf(site), line)
+            return await sendBatch(context, site, journalOf(site), connection)
           })) ?? false
     } finally {
-      line.release()
+      connection.release()
     }
   }
 

@@ -8,7 +8,11 @@ import type { SenderContext } from './send-batch.ts'
 /** The connection of one sender, kept from message to message while it holds and the settings stay what they are. */
 export interface SmtpConnection {
   /** Undefined where no connection can be made; the outbox is held back then. */
-  to(context: SenderContext, site: OpenSite, settings: StoredMailSettings): Promise<SmtpSession | undefined>
+  acquire(
+    context: SenderContext,
+    site: OpenSite,
+    settings: StoredMailSettings,
+  ): Promise<SmtpSession | undefined>
   release(): void
 }
 
@@ -20,7 +24,7 @@ export function createSmtpConnection(): SmtpConnection {
     kept = undefined
   }
   return {
-    async to(context, site, settings) {
+    async acquire(context, site, settings) {
       const key = JSON.stringify([site.kind, connectionOf(settings), settings.password])
       if (kept?.key === key && kept.session.isUsable()) return kept.session
       release()

@@ -9,7 +9,7 @@ export type Verdict =
   | { readonly kind: 'go-on' }
   /** The server put this one off; many in a row, and it is the server's way of saying wait. */
   | { readonly kind: 'put-off'; readonly trouble: SmtpTrouble }
-  /** The line failed. */
+  /** The connection failed. */
   | { readonly kind: 'wait'; readonly trouble: SmtpTrouble }
   /** A person has to put something right. */
   | { readonly kind: 'stop'; readonly trouble: SmtpTrouble }

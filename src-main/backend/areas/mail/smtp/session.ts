@@ -32,7 +32,7 @@ export interface WireMessage {
 }
 
 /**
- * How a sending ended. `not-sent`: the line failed before the message was through, so the server has not taken it.
+ * How a sending ended. `not-sent`: the connection failed before the message was through, so the server has not taken it.
  * `lost`: it may have been, but the answer never came.
  */
 export type Delivery =
@@ -51,16 +51,16 @@ export class SmtpFailure extends Error {
 export interface SmtpSession {
   /** One at a time. */
   send(message: WireMessage): Promise<Delivery>
-  /** False once the line has failed: another session is needed. */
+  /** False once the connection has failed: another session is needed. */
   isUsable(): boolean
-  /** Says goodbye; the line is closed even if the server does not answer. */
+  /** Says goodbye; the connection is closed even if the server does not answer. */
   close(): void
   /** Gives up what is being sent: it then ends as not sent, or lost. */
   abort(): void
 }
 
 /**
- * Connects, secures the line and logs in.
+ * Connects, secures the connection and logs in.
  * @throws SmtpFailure
  */
 export async function openSession(server: SmtpServer): Promise<SmtpSession> {
@@ -83,7 +83,7 @@ export async function openSession(server: SmtpServer): Promise<SmtpSession> {
     tls: { minVersion: 'TLSv1.2', ...(server.trusted === undefined ? {} : { ca: server.trusted }) },
   })
   let failed = false
-  // Without a listener a failing line would end the process.
+  // Without a listener a failing connection would end the process.
   connection.on('error', () => void (failed = true))
   connection.on('end', () => void (failed = true))
   await connected(connection)
@@ -136,7 +136,7 @@ async function loggedIn(connection: SMTPConnection, { userName, password }: Smtp
   if (!connection.allowsAuth) give({ problem: 'login-not-offered', answer: '' })
   if (password === '') give({ problem: 'login-required', answer: '' })
   const error = await new Promise<SmtpError | null | undefined>((resolve) => {
-    const onError = (line: Error) => resolve(line)
+    const onError = (error: Error) => resolve(error)
     connection.once('error', onError)
     connection.login({ user: userName, pass: password }, (refused?: Error | null) => {
       connection.off('error', onError)

@@ -1,6 +1,6 @@
 import type { HttpFailure } from './http-port.ts'
 
-/** What is known of the line when a request fails. */
+/** What is known of the connection when a request fails. */
 export interface ConnectionState {
   /** The connection was established (through the proxy's tunnel and TLS too), so that something may have left. */
   connected: boolean
@@ -21,19 +21,19 @@ const CERTIFICATE =
   /^(CERT_|ERR_TLS_|ERR_SSL_|UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|CRL_|INVALID_CA|INVALID_PURPOSE|HOSTNAME_MISMATCH|EPROTO)/
 
 /** Sorts what undici, Node and OpenSSL throw. Without an established connection, certainly nothing was sent. */
-export function failureOf(error: unknown, line: ConnectionState): HttpFailure {
-  return { code: codeOf(error, line), sent: line.connected }
+export function failureOf(error: unknown, state: ConnectionState): HttpFailure {
+  return { code: codeOf(error, state), sent: state.connected }
 }
 
-function codeOf(error: unknown, line: ConnectionState): HttpFailure['code'] {
+function codeOf(error: unknown, state: ConnectionState): HttpFailure['code'] {
   const codes = codesOf(error)
   const has = (names: readonly string[]) => codes.some((code) => names.includes(code))
-  if (line.timedOut || has(TIMED_OUT)) return 'timed-out'
-  if (line.connected) {
+  if (state.timedOut || has(TIMED_OUT)) return 'timed-out'
+  if (state.connected) {
     return has(MALFORMED) ? 'malformed-answer' : 'connection-lost'
   }
   if (codes.some((code) => CERTIFICATE.test(code))) return 'certificate-refused'
-  if (line.viaProxy) return 'proxy-refused'
+  if (state.viaProxy) return 'proxy-refused'
   if (has(['ENOTFOUND'])) return 'host-unknown'
   if (has(OFFLINE)) return 'offline'
   if (has(['ECONNREFUSED'])) return 'connection-refused'

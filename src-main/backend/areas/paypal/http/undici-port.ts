@@ -45,17 +45,17 @@ export function createHttpPort({ proxyFor, authority, pause = systemPause }: Htt
     const signal = AbortSignal.timeout(request.timeoutMs)
     // Loaded when something is sent, so that the backend starts no slower for it.
     const undici = await import('undici')
-    const line = { connected: false, viaProxy: false }
+    const state = { connected: false, viaProxy: false }
     let dispatcher: Dispatcher | undefined
     try {
       const asked = isLoopback(request.url.hostname) ? null : proxyFor(request.url).catch(() => null)
       const proxy = await Promise.race([asked, end(signal)])
-      line.viaProxy = proxy !== null
-      dispatcher = dispatcherFor(undici, request.url, proxy, tls, line)
+      state.viaProxy = proxy !== null
+      dispatcher = dispatcherFor(undici, request.url, proxy, tls, state)
       open.add(dispatcher)
       return await answerOf(dispatcher, request, signal)
     } catch (error) {
-      return { failure: failureOf(error, { ...line, timedOut: signal.aborted }) }
+      return { failure: failureOf(error, { ...state, timedOut: signal.aborted }) }
     } finally {
       if (dispatcher) {
         open.delete(dispatcher)
@@ -91,13 +91,13 @@ function dispatcherFor(
   { origin }: URL,
   proxy: string | null,
   tls: BuildConnector.BuildOptions,
-  line: Pick<ConnectionState, 'connected'>,
+  state: Pick<ConnectionState, 'connected'>,
 ): Dispatcher {
   // One time limit for all, the request's own.
   const limits = { headersTimeout: 0, bodyTimeout: 0, maxResponseSize: MAX_ANSWER_BYTES, allowH2: false }
   const direct = { ...tls, timeout: 0 }
   if (proxy === null) {
-    return new Client(origin, { ...limits, connect: watched(buildConnector(direct), line) })
+    return new Client(origin, { ...limits, connect: watched(buildConnector(direct), state) })
   }
   return new ProxyAgent({
     ...limits,
@@ -106,15 +106,15 @@ function dispatcherFor(
     proxyTls: direct,
     // ProxyAgent hands over its connector: one that ends when the tunnel and the TLS inside it are established.
     factory: (to, options: Record<string, unknown> & { connect?: Connector }) =>
-      new Client(to, { ...options, ...(options.connect && { connect: watched(options.connect, line) }) }),
+      new Client(to, { ...options, ...(options.connect && { connect: watched(options.connect, state) }) }),
   })
 }
 
 const watched =
-  (connect: Connector, line: { connected: boolean }): Connector =>
+  (connect: Connector, state: { connected: boolean }): Connector =>
   (options, callback) =>
     connect(options, (...ended: Parameters<typeof callback>) => {
-      if (ended[0] === null) line.connected = true
+      if (ended[0] === null) state.connected = true
       callback(...ended)
     })
 

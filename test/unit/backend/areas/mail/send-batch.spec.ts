@@ -25,7 +25,7 @@ it('reads the settings again where they changed while it connected, and begins n
     mail: { nextToSend: async () => void asked.push('message') },
   } as unknown as Transaction
   const connecting = {
-    async to() {
+    async acquire() {
       generation += 1
       return {} as never
     },
