@@ -93,25 +93,24 @@ export function createUpdates(dependencies: UpdatesDependencies): Updates {
     const update = offered
     if (!update || isBusy() || state.state === 'ready') return
     become({ state: 'downloading', done: 0, ...update })
+    let isStopped = () => false
     try {
       await watched((signal, alive) => {
-        // Taken back by the person: that is no failure.
-        signal.addEventListener('abort', () => become({ state: 'available', ...update }), { once: true })
+        isStopped = () => signal.aborted
         return client.download((done) => {
+          if (signal.aborted) return
           alive()
-          if (state.state === 'downloading') become({ state: 'downloading', done, ...update })
+          become({ state: 'downloading', done, ...update })
         }, signal)
       })
       become({ state: 'ready', ...update })
     } catch (error) {
-      if (isCanceled(error)) return
-      fail(error)
+      const isSilent = error instanceof UpdateError && error.why === 'no-answer'
+      // Taken back by the person, which is no failure. Not said before: the library would join another one to it.
+      if (isStopped() && !isSilent) become({ state: 'available', ...update })
+      else fail(error)
     }
   }
-
-  /** The state is what it was before by now. */
-  const isCanceled = (error: unknown) =>
-    state.state === 'available' && !(error instanceof UpdateError && error.why === 'no-answer')
 
   const isReady = () => state.state === 'ready'
 

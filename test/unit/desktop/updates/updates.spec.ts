@@ -162,6 +162,27 @@ describe('an update', () => {
     expect(updates.state).toEqual({ state: 'available', ...OFFERED })
   })
 
+  it('that was canceled is got again only once that has ended', async () => {
+    const ends: (() => void)[] = []
+    const { updates, states } = bench({
+      download: (_onProgress, signal) =>
+        new Promise((resolve, reject) =>
+          ends.push(() => (signal.aborted ? reject(new Error('cancelled')) : resolve())),
+        ),
+    })
+    await updates.check()
+    const canceled = updates.download()
+    updates.cancel()
+    await updates.download()
+    expect(ends).toHaveLength(1)
+    ends[0]?.()
+    await canceled
+    const second = updates.download()
+    ends[1]?.()
+    await second
+    expect(states).toEqual(['checking', 'available', 'downloading', 'available', 'downloading', 'ready'])
+  })
+
   it.each(['damaged', 'not-installed'] as const)('that turns out %s is not installed', async (why) => {
     const { updates } = bench({ install: () => Promise.reject(new UpdateError(why)) })
     await updates.check()
