@@ -9,7 +9,13 @@ export interface UtilityOptions {
 
 /** At once: Electron's own kill asks first, and a process that hangs does not answer. */
 export function killUtility({ pid }: Pick<UtilityProcess, 'pid'>): void {
-  if (pid !== undefined) process.kill(pid, 'SIGKILL')
+  if (pid === undefined) return
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch (error) {
+    // It has ended by itself.
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
+  }
 }
 
 /** Runs the backend in a utility process: clients' ports move there, and main carries none of their messages. */

@@ -43,8 +43,9 @@ export function createCheckout({ dataFolder, clock, random, log }: CheckoutDepen
   })
 
   const keep = async (change: Partial<Access>): Promise<void> => {
+    await writeAccess(dataFolder, { ...access, ...change })
+    // Only what is stored holds: the next start begins with it.
     access = { ...access, ...change }
-    await writeAccess(dataFolder, access)
   }
 
   const noteUse = (): void => {
@@ -94,13 +95,18 @@ export function createCheckout({ dataFolder, clock, random, log }: CheckoutDepen
           // Whoever turns it on is there to copy another address.
           await listen(access.port ?? 0).catch(() => listen(0))
           const token = Buffer.from(random.bytes(32)).toString('base64url')
-          await keep({ tokenDigest: digestOf(token), port: server?.port ?? null, usedAt: null })
+          try {
+            await keep({ tokenDigest: digestOf(token), port: server?.port ?? null, usedAt: null })
+          } catch (error) {
+            if (access.tokenDigest === null) await stop()
+            throw error
+          }
           return { state: state(), token }
         }),
       turnOff: () =>
         turns.run(async () => {
-          await stop()
           await keep({ tokenDigest: null, usedAt: null })
+          await stop()
           return state()
         }),
     },
