@@ -15,6 +15,8 @@ test('a file is saved where the person says, and opened from there', async ({ ap
   await app.page.getByRole('radio', { name: 'Fra fil', exact: true }).click()
   await app.page.locator('[data-field="file"]').getByRole('button').first().click()
   await expect(app.page.getByTestId('file-card')).toContainText('mottakere vår.xlsx')
+  // Closing while it is being read would ask first.
+  await expect(app.page.getByTestId('file-card')).toContainText(/\d rader/)
   expect(await app.page.content()).not.toContain(app.dataFolder)
 })
 
