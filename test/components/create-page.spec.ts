@@ -194,6 +194,13 @@ describe('how a file was read', () => {
   })
 })
 
+const OVER_LIMIT = new Refusal('recipients.over-limit', {
+  count: 1204,
+  limit: 1000,
+  row: 1002,
+  email: 'kurs1001@havbris.example',
+})
+
 describe('a recipient file', () => {
   it('with bad rows opens on them', async () => {
     const shown = await show(`${FOLDER}/FilePane/read`)
@@ -275,16 +282,7 @@ describe('a recipient file', () => {
   })
 
   it('over the limit is split, in words that say how', async () => {
-    const shown = await show(`${FOLDER}/FilePane/refused`, {
-      answers: {
-        'recipients.read': new Refusal('recipients.over-limit', {
-          count: 1204,
-          limit: 1000,
-          row: 1002,
-          email: 'kurs1001@havbris.example',
-        }),
-      },
-    })
+    const shown = await show(`${FOLDER}/FilePane/refused`, { answers: { 'recipients.read': OVER_LIMIT } })
     expect(textOf('.refused')).toContain('Split the file into two batches')
     expect(textOf('.refused')).toContain('1,000 and 204 recipients, with the same settings')
     shown.host.answer({ 'recipients.read': recipientImport({ batches: 2 }) })
@@ -294,16 +292,7 @@ describe('a recipient file', () => {
   })
 
   it('over the limit is read as soon as the limit is raised, whoever raises it', async () => {
-    const shown = await show(`${FOLDER}/FilePane/refused`, {
-      answers: {
-        'recipients.read': new Refusal('recipients.over-limit', {
-          count: 1204,
-          limit: 1000,
-          row: 1002,
-          email: 'kurs1001@havbris.example',
-        }),
-      },
-    })
+    const shown = await show(`${FOLDER}/FilePane/refused`, { answers: { 'recipients.read': OVER_LIMIT } })
     shown.host.answer({ 'recipients.read': recipientImport() })
     shown.host.emit({ name: 'site.onChanged', payload: { ...SITE, recipientLimit: 10_000 } })
     await vi.waitFor(() => expect(exists('[role=tablist]')).toBe(true))

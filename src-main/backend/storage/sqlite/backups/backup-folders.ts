@@ -70,7 +70,7 @@ export async function chooseBackupFolder(folder: string, chosen: string | null):
     chosen,
     earlier: [...new Set(earlier as string[])].slice(0, EARLIER_KEPT),
   }
-  if (chosen !== null) requireWritable(chosen)
+  if (chosen !== null) requireWritableFolder(chosen)
   try {
     const path = join(folder, SETTING_FILE)
     const file = await open(`${path}.part`, 'w', 0o600)
@@ -195,7 +195,7 @@ function problemOf(path: string): Refusal | null {
 }
 
 /** @throws Refusal 'backups.folder-unusable' */
-function requireWritable(path: string): void {
+function requireWritableFolder(path: string): void {
   // What the rights say is not the whole truth on every system.
   const reason = lookAtPath(path, 'folder', 0) ?? tryToWrite(path)
   if (reason) throw unusable(reason)
